@@ -1,0 +1,1 @@
+"""What people meet: the assistant, the command line and the pages."""

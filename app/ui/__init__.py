@@ -1,0 +1,1 @@
+"""The Streamlit pages: they draw, they do not decide."""
