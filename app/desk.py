@@ -1,0 +1,46 @@
+"""What every surface (command line, pages, server) needs of Samsvar, in one protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol
+
+from app.assistant.steps import Step, Turn
+from index.query import Filters
+from ingest.document import Document, Source
+
+LanguageChoice = Literal["auto", "nb", "nn", "en"]
+
+
+class Desk(Protocol):
+    """Ask questions, and look up the documents that the citations name."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the index that answers now."""
+        ...
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source in the index, in the order of their paths."""
+        ...
+
+    def document(self, path: str) -> Document:
+        """Return the document that citations name `path`.
+
+        Raises
+        ------
+        SamsvarError
+            If no document of that name is in the index.
+        """
+        ...
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: LanguageChoice = "auto",
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+    ) -> Iterator[Step]:
+        """Yield the steps towards an answer; the last is always `Finished`."""
+        ...

@@ -1,0 +1,166 @@
+"""Texts become unit vectors, by any sentence-transformers model."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+from index.model_folder import model_fingerprint
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+Precision = Literal["auto", "bfloat16", "float32"]
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """What the index needs of an embedding model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name exactly this model; vectors of different fingerprints do not mix."""
+        ...
+
+    def documents(self, texts: Sequence[str], progress: Callable[[int], None] = ...) -> Vectors:
+        """Return one unit vector a text, shape (n, d); `progress` is told how many are new."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a query, shape (n, d)."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text takes, special tokens not counted."""
+        ...
+
+
+def native_bfloat16() -> bool:
+    """Tell whether this processor multiplies bfloat16 itself, by the flags torch read."""
+    import torch
+
+    flags = torch.cpu.get_capabilities()
+    return any(flags.get(flag, False) for flag in ("amx_bf16", "avx512_bf16", "bf16", "sve_bf16"))
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model folder, loaded once and at first use.
+
+    Parameters
+    ----------
+    folder
+        A model folder; nothing is fetched.
+    precision
+        `auto` takes bfloat16 where the processor multiplies it natively (3 to 4 times as many
+        passages a second, cosine 0.9998 to float32), else float32.
+    """
+
+    def __init__(self, folder: Path, precision: Precision = "auto") -> None:
+        self._folder = folder
+        self._precision = precision
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Name exactly this model."""
+        return model_fingerprint(self._folder)
+
+    @cached_property
+    def precision(self) -> str:
+        """The number format the model runs in on this processor."""
+        if self._precision == "auto":
+            return "bfloat16" if native_bfloat16() else "float32"
+        return self._precision
+
+    def documents(
+        self, texts: Sequence[str], progress: Callable[[int], None] = lambda new: None
+    ) -> Vectors:
+        """Return one unit vector a text, shape (n, d), whatever the order of the lengths."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        out = np.empty((len(texts), self.dimension), np.float32)
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            out[batch] = self._encode([texts[i] for i in batch], "document")
+            progress(len(batch))
+        return out
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a query, shape (n, d)."""
+        return self._encode(list(texts), "query")
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text takes; loads the tokenizer only, not the model."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        model = self.model
+        return int(model.get_embedding_dimension() or 0)
+
+    @cached_property
+    def model(self) -> SentenceTransformer:
+        """The loaded model."""
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()
+        dtype = torch.bfloat16 if self.precision == "bfloat16" else torch.float32
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return SentenceTransformer(
+                    str(self._folder),
+                    device="cpu",
+                    local_files_only=True,
+                    model_kwargs={"dtype": dtype},
+                )
+        # Whatever a folder holds that is no model, the library fails in its own way on it.
+        except Exception as error:
+            raise ModelError(
+                f"the embedding model cannot be loaded ({type(error).__name__}: {error})",
+                where=str(self._folder),
+                remedy="Check SAMSVAR_MODEL; `samsvar doctor` tells what is wrong",
+            ) from error
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        path = self._folder / "tokenizer.json"
+        if not path.is_file():
+            raise ModelError(
+                "the embedding model has no tokenizer.json",
+                where=str(self._folder),
+                remedy="Save it with a fast tokenizer, or set SAMSVAR_MODEL to another model",
+            )
+        tokenizer = Tokenizer.from_file(str(path))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def _encode(self, texts: list[str], prompt: Literal["query", "document"]) -> Vectors:
+        model = self.model
+        vectors = model.encode(
+            texts,
+            # A model without prompts of its own takes none.
+            prompt_name=prompt if model.prompts.get(prompt) else None,
+            batch_size=_BATCH,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        ).astype(np.float32)
+        # bfloat16 leaves lengths off by up to 0.3 %.
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit

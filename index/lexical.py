@@ -1,0 +1,147 @@
+"""The lexical leg: BM25 over character 5-grams, and exact phrases, in a tantivy index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.grams import grams, words
+from index.query import Filters
+from index.vectors import published_day
+from ingest.document import Access, Passage
+
+# Far more than any question has; it bounds what a hostile query can cost.
+_MOST_GRAMS = 400
+_HEAP = 64 << 20
+_NEVER = 0
+
+
+def _schema() -> Any:
+    schema = tantivy.SchemaBuilder()
+    schema.add_integer_field("number", stored=True)
+    schema.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
+    schema.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    for name in ("language", "document", "kind", "agency", "country"):
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("access", "published"):
+        schema.add_integer_field(name, indexed=True, fast=True)
+    return schema.build()
+
+
+class LexicalIndex:
+    """BM25 (k1 = 1.2, b = 0.75) among the passages of one generation."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`; any error of tantivy's passes through."""
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def search(
+        self,
+        text: str,
+        limit: int,
+        filters: Filters,
+        clearance: Access,
+        phrases: Sequence[str] = (),
+    ) -> list[tuple[int, float]]:
+        """Return (passage number, BM25 score), best first; each of `phrases` must stand there."""
+        terms = list(dict.fromkeys(grams(text)))[:_MOST_GRAMS]
+        if not terms:
+            return []
+        query = tantivy.Query
+        anywhere = query.boolean_query(
+            [
+                (tantivy.Occur.Should, query.term_query(self._schema, "grams", term))
+                for term in terms
+            ]
+        )
+        clauses = [(tantivy.Occur.Must, anywhere)]
+        clauses += [(tantivy.Occur.Must, clause) for clause in self._where(filters, clearance)]
+        clauses += [(tantivy.Occur.Must, self._phrase(phrase)) for phrase in phrases]
+        found = self._searcher.search(query.boolean_query(clauses), limit=limit, count=False)
+        return [
+            (self._searcher.doc(address)["number"][0], float(score))
+            for score, address in found.hits
+        ]
+
+    def containing(self, phrase: str) -> set[int]:
+        """Return the numbers of all passages that hold the words of `phrase` in a row."""
+        found = self._searcher.search(
+            self._phrase(phrase), limit=max(1, self._searcher.num_docs), count=False
+        )
+        return {self._searcher.doc(address)["number"][0] for _, address in found.hits}
+
+    def _phrase(self, phrase: str) -> Any:
+        tokens = words(phrase)
+        query = tantivy.Query
+        if not tokens:
+            return query.all_query()
+        if len(tokens) == 1:
+            clause = query.term_query(self._schema, "words", tokens[0])
+        else:
+            clause = query.phrase_query(self._schema, "words", tokens)
+        return query.const_score_query(clause, 0.0)
+
+    def _where(self, filters: Filters, clearance: Access) -> Iterable[Any]:
+        query, schema = tantivy.Query, self._schema
+        clauses = []
+        for field, values in (
+            ("agency", filters.agencies),
+            ("country", filters.countries),
+            ("language", filters.languages),
+            ("kind", filters.kinds),
+            ("document", filters.documents),
+        ):
+            if values:
+                clauses.append(query.term_set_query(schema, field, list(values)))
+        if clearance < max(Access):
+            clauses.append(
+                query.range_query(
+                    schema, "access", tantivy.FieldType.Integer, upper_bound=int(clearance)
+                )
+            )
+        if filters.published_from or filters.published_to:
+            first, last = filters.published_from, filters.published_to
+            clauses.append(
+                query.range_query(
+                    schema,
+                    "published",
+                    tantivy.FieldType.Integer,
+                    lower_bound=published_day(first) if first else _NEVER + 1,
+                    upper_bound=published_day(last, end=True) if last else None,
+                )
+            )
+        return [query.const_score_query(clause, 0.0) for clause in clauses]
+
+
+def write_lexical(folder: Path, passages: Iterable[tuple[int, Passage]]) -> None:
+    """Write a new index of (passage number, passage)."""
+    folder.mkdir()
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for number, passage in passages:
+        source = passage.source
+        # The heading trail counts as words of the passage for BM25, but no quoted phrase stands
+        # in it.
+        found = grams("\n".join((*passage.headings, passage.text)))
+        document = tantivy.Document(
+            number=number,
+            grams=" ".join(found),
+            words=" ".join(words(passage.text)),
+            language=passage.language,
+            document=source.path,
+            kind=source.kind,
+            access=int(source.access),
+            published=published_day(source.published) if source.published else _NEVER,
+        )
+        if source.agency:
+            document.add_text("agency", source.agency)
+        for country in source.countries:
+            document.add_text("country", country)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()

@@ -1,0 +1,178 @@
+"""Find passages: by meaning, by words, or by both, in any language from any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.embedder import Embedder
+from index.errors import ModelError
+from index.fusion import Fused, Scored, fuse
+from index.generation import Generation, damaged
+from index.grams import words
+from index.open_index import OpenIndex
+from index.projection import LanguageProjection, language_projection
+from index.query import Hit, Query, Signal
+from ingest.document import Passage
+from ingest.errors import SamsvarError
+
+Mode = Literal["hybrid", "dense", "lexical"]
+_PHRASE = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”')
+LONGEST_QUERY = 4000
+
+
+class QueryError(SamsvarError):
+    """A query or question that cannot be searched for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """`dense_weight` is the share of the dense leg; `depth` is how far each leg is read."""
+
+    dense_weight: float = 0.6
+    depth: int = 100
+
+
+class IndexRetriever:
+    """The retriever over an index: dense, lexical, or both fused.
+
+    Words in quotation marks must stand in a passage, in that order, for it to be found.
+    """
+
+    def __init__(
+        self,
+        index: OpenIndex,
+        embedder: Embedder,
+        *,
+        mode: Mode = "hybrid",
+        settings: SearchSettings = SearchSettings(),
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._mode = mode
+        self._settings = settings
+        self._projection: LanguageProjection | None = None
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """Return at most `limit` hits, best first.
+
+        Raises
+        ------
+        QueryError
+            If the query holds no letter or digit, or is longer than `LONGEST_QUERY` characters.
+        IndexMissingError, IndexDamagedError, ModelError
+            If the index cannot be searched.
+        """
+        check_query(query.text)
+        generation = self._index.generation()
+        try:
+            return self._search(generation, query, limit)
+        except SamsvarError:
+            raise
+        # Chroma, tantivy and SQLite fail in their own ways on damaged or vanished files.
+        except Exception as error:
+            if self._index.switched:
+                return self._search(self._index.generation(), query, limit)
+            raise damaged(generation.folder, error) from error
+
+    def _search(self, generation: Generation, query: Query, limit: int) -> list[Hit]:
+        if not len(generation.vectors):
+            return []
+        phrases = [next(filter(None, groups)) for groups in _PHRASE.findall(query.text)]
+        depth = max(self._settings.depth, 3 * limit)
+        dense: Scored = []
+        lexical: Mapping[str, Scored] = {}
+        if self._mode != "lexical":
+            dense = self._dense(generation, query, depth, phrases)
+        if self._mode != "dense":
+            lexical = _lexical(generation, query, depth, phrases)
+        weight = {"hybrid": self._settings.dense_weight, "dense": 1.0, "lexical": 0.0}[self._mode]
+        return _hits(generation, fuse(dense, lexical, dense_weight=weight), limit)
+
+    def _dense(
+        self, generation: Generation, query: Query, depth: int, phrases: list[str]
+    ) -> Scored:
+        vector = self._project(generation).apply(self._embedder.queries([query.text]))
+        found = generation.vectors.search(vector, depth, query.filters, query.clearance)
+        for phrase in phrases:
+            holders = generation.lexical.containing(phrase)
+            found = [pair for pair in found if pair[0] in holders]
+        return found
+
+    def _project(self, generation: Generation) -> LanguageProjection:
+        manifest, now = generation.manifest, self._embedder.fingerprint
+        if self._projection is None:
+            self._projection = language_projection(self._embedder, self._index.paths.models)
+        if manifest.model != now or manifest.projection != self._projection.fingerprint:
+            raise ModelError(
+                f"the index was made with the model {manifest.model}, the settings say {now}",
+                where=str(self._index.paths.data),
+                remedy="Run: samsvar ingest --rebuild, or set SAMSVAR_MODEL back",
+            )
+        return self._projection
+
+
+def check_query(text: str) -> None:
+    """Raise `QueryError` if `text` cannot be searched for."""
+    if not words(text[:LONGEST_QUERY]):
+        raise QueryError(
+            "the question is empty" if not text.strip() else "the question has no words",
+            remedy="Write what you want to know, in Norwegian or English",
+        )
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(
+            f"the question is {len(text):,} characters long; the limit is {LONGEST_QUERY:,}",
+            remedy="Ask in fewer words; a whole text belongs in a file for `samsvar ingest`",
+        )
+
+
+def _lexical(
+    generation: Generation, query: Query, depth: int, phrases: list[str]
+) -> dict[str, Scored]:
+    """Search each language by itself, so that each has its own best score."""
+    languages = generation.manifest.languages
+    wanted = [one for one in languages if one in (query.filters.languages or languages)]
+    return {
+        language: generation.lexical.search(
+            query.text,
+            depth,
+            replace(query.filters, languages=(language,)),
+            query.clearance,
+            phrases,
+        )
+        for language in wanted
+    }
+
+
+def _hits(generation: Generation, fused: list[Fused], limit: int) -> list[Hit]:
+    """Fetch the passages of the best, folding those with the same words into one hit."""
+    hits: list[Hit] = []
+    place: dict[tuple[str, ...], int] = {}
+    for first in range(0, len(fused), 2 * limit):
+        part = fused[first : first + 2 * limit]
+        passages = generation.shelf.passages([found.number for found in part])
+        for found in part:
+            passage = passages[found.number]
+            same = tuple(words(passage.text))
+            if same in place:
+                hit = hits[place[same]]
+                hits[place[same]] = replace(hit, duplicates=(*hit.duplicates, passage))
+            elif len(hits) < limit:
+                place[same] = len(hits)
+                hits.append(_hit(passage, found))
+        if len(hits) == limit:
+            break
+    return hits
+
+
+def _hit(passage: Passage, found: Fused) -> Hit:
+    legs = (("dense", found.dense), ("lexical", found.lexical))
+    return Hit(
+        passage=passage,
+        score=found.score,
+        signals=tuple(
+            Signal(retriever=name, rank=leg[0], score=leg[1]) for name, leg in legs if leg
+        ),
+    )

@@ -1,0 +1,131 @@
+"""The dense leg: passage vectors in an embedded Chroma collection, by cosine.
+
+Chroma is used directly rather than through LlamaIndex's `ChromaVectorStore`: that writes every
+passage's text a second time into Chroma's metadata, where a removal would have to chase it, and
+costs every cold start 1.2 s of imports. `index.llama_index` offers the whole search to LlamaIndex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from index.embedder import Vectors
+from index.query import Filters
+from ingest.document import Access, Source
+
+_COLLECTION = "passages"
+_BATCH = 2000
+
+
+def published_day(published: str, *, end: bool = False) -> int:
+    """Return a date of reduced precision as a number that sorts: `2014-05` -> 20140500.
+
+    With `end`, the last moment it may mean: `2014` -> 20149999.
+    """
+    digits = published.replace("-", "")
+    return int(digits.ljust(8, "9" if end else "0"))
+
+
+class VectorIndex:
+    """Nearest neighbours of a query vector among the passages of one generation."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the collection in `folder`; any error of Chroma's passes through."""
+        self._client = _client(folder)
+        self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+
+    def search(
+        self, vector: Vectors, limit: int, filters: Filters, clearance: Access
+    ) -> list[tuple[int, float]]:
+        """Return (passage number, cosine) of the nearest passages, nearest first."""
+        found = self._collection.query(
+            query_embeddings=vector.reshape(1, -1),
+            n_results=limit,
+            where=_where(filters, clearance),
+            include=["distances"],
+        )
+        return [
+            (int(identity), 1.0 - distance)
+            for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def __len__(self) -> int:
+        """Return how many passages have a vector."""
+        return int(self._collection.count())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def write_vectors(
+    folder: Path, numbers: Sequence[int], vectors: Vectors, facts: Sequence[tuple[Source, str]]
+) -> None:
+    """Write a new collection: one passage number, vector and (source, passage language) each."""
+    client = _client(folder)
+    try:
+        collection = client.create_collection(
+            _COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 200}},
+        )
+        for first in range(0, len(numbers), _BATCH):
+            part = slice(first, first + _BATCH)
+            collection.add(
+                ids=[str(number) for number in numbers[part]],
+                embeddings=vectors[part],
+                metadatas=[_metadata(source, language) for source, language in facts[part]],
+            )
+    finally:
+        client.close()
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(
+        str(folder), settings=Settings(anonymized_telemetry=False, allow_reset=False)
+    )
+
+
+def _metadata(source: Source, language: str) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "document": source.path,
+        "language": language,
+        "kind": source.kind,
+        "access": int(source.access),
+    }
+    if source.agency:
+        facts["agency"] = source.agency
+    if source.countries:
+        facts["countries"] = list(source.countries)
+    if source.published:
+        facts["published"] = published_day(source.published)
+    return facts
+
+
+def _where(filters: Filters, clearance: Access) -> dict[str, Any] | None:
+    clauses: list[dict[str, Any]] = []
+    if clearance < max(Access):
+        clauses.append({"access": {"$lte": int(clearance)}})
+    for field, values in (
+        ("agency", filters.agencies),
+        ("language", filters.languages),
+        ("kind", filters.kinds),
+        ("document", filters.documents),
+    ):
+        if values:
+            clauses.append({field: {"$in": list(values)}})
+    if filters.countries:
+        any_of = [{"countries": {"$contains": country}} for country in filters.countries]
+        clauses.append(any_of[0] if len(any_of) == 1 else {"$or": any_of})
+    if filters.published_from:
+        clauses.append({"published": {"$gte": published_day(filters.published_from)}})
+    if filters.published_to:
+        clauses.append({"published": {"$lte": published_day(filters.published_to, end=True)}})
+    if len(clauses) > 1:
+        return {"$and": clauses}
+    return clauses[0] if clauses else None
