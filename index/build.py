@@ -25,8 +25,8 @@ from index.projection import language_projection
 from index.report import IngestReport, Stage
 from index.sync import Sync
 from index.vector_cache import VectorCache, embedded_text
+from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
-from ingest.read import ReadLimits
 
 
 class IndexWriter:
@@ -70,7 +70,7 @@ class IndexWriter:
         """
         report = IngestReport()
         with self._writing(report) as catalog:
-            lost = self._folders_lost(catalog, report)
+            lost = self._folders_lost(report)
             inventory = take_inventory([*paths, *lost], catalog.folders())
             self._settle_model(catalog, report, rebuild=rebuild)
             Sync(
@@ -135,7 +135,7 @@ class IndexWriter:
             )
             return Catalog(path)
 
-    def _folders_lost(self, catalog: Catalog, report: IngestReport) -> list[Path]:
+    def _folders_lost(self, report: IngestReport) -> list[Path]:
         """Return the folders that a damaged catalog has forgotten but the generation knows."""
         if not report.notes:
             return []
@@ -181,9 +181,7 @@ class IndexWriter:
             current = False
         if rebuild or not current:
             self._progress(Stage(name="build", done=0, total=1))
-            folder = build_generation(
-                generations, catalog, self._embedder.fingerprint, projection
-            )
+            folder = build_generation(generations, catalog, self._embedder.fingerprint, projection)
             self._progress(Stage(name="build", done=1, total=1))
             report.rebuilt = True
         else:

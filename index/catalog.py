@@ -255,9 +255,7 @@ class Catalog:
     def fingerprint(self) -> str:
         """Return a hash of everything a generation is built from, vectors by their keys."""
         digest = hashlib.sha256()
-        for row in self._connection.execute(
-            "SELECT id, source FROM documents ORDER BY id"
-        ):
+        for row in self._connection.execute("SELECT id, source FROM documents ORDER BY id"):
             digest.update(f"{row['id']}\0{row['source']}\0".encode())
         for row in self._connection.execute(
             "SELECT document, ordinal, start, end, language, vector FROM passages"

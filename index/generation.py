@@ -21,7 +21,7 @@ from index.errors import IndexDamagedError, IndexMissingError
 from index.lexical import LexicalIndex, write_lexical
 from index.projection import LanguageProjection
 from index.shelf import Shelf, write_shelf
-from index.vectors import VectorIndex, write_vectors
+from index.vectors import VectorIndex, typical_spread, write_vectors
 
 _FORMAT = 1
 _POINTER = "CURRENT"
@@ -38,6 +38,7 @@ class Manifest:
     projection: str
     documents: int
     passages: int
+    spread: float
     languages: dict[str, int]
     folders: list[str]
     files: dict[str, str]
@@ -64,6 +65,7 @@ class Generation:
         try:
             self.manifest = read_manifest(folder)
             self.shelf = Shelf(folder / "shelf.sqlite")
+            self.languages = self.shelf.language_of_each()
             self.lexical = LexicalIndex(folder / "words")
             self.vectors = VectorIndex(folder / "chroma")
         # Each of three libraries fails in its own ways on damaged files, some with plain
@@ -122,7 +124,9 @@ def is_whole(folder: Path) -> bool:
         if any(_sha256(folder / name) != digest for name, digest in manifest.files.items()):
             return False
         # Chroma's SQLite file is touched when it is opened, so it is checked from within.
-        with sqlite3.connect(f"{(folder / 'chroma/chroma.sqlite3').as_uri()}?mode=ro", uri=True) as c:
+        with sqlite3.connect(
+            f"{(folder / 'chroma/chroma.sqlite3').as_uri()}?mode=ro", uri=True
+        ) as c:
             return bool(c.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except (OSError, ValueError, TypeError, sqlite3.DatabaseError):
         return False
@@ -138,11 +142,13 @@ def build_generation(
     making.mkdir()
     numbered = list(write_shelf(making / "shelf.sqlite", catalog.documents()))
     write_lexical(making / "words", ((number, passage) for number, passage, _ in numbered))
-    raw = catalog.vectors([key for _, _, key in numbered])
+    vectors = catalog.vectors([key for _, _, key in numbered])
+    if len(vectors):
+        vectors = projection.apply(vectors)
     write_vectors(
         making / "chroma",
         [number for number, _, _ in numbered],
-        projection.apply(raw) if len(raw) else raw,
+        vectors,
         [(passage.source, passage.language) for _, passage, _ in numbered],
     )
     shelf = Shelf(making / "shelf.sqlite")
@@ -153,6 +159,7 @@ def build_generation(
         projection=projection.fingerprint,
         documents=len(shelf.sources()),
         passages=len(numbered),
+        spread=typical_spread(vectors),
         languages=shelf.languages(),
         folders=[str(folder) for folder in catalog.folders()],
         files={

@@ -31,9 +31,7 @@ class SamsvarRetriever(BaseRetriever):
         super().__init__()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        query = Query(
-            text=query_bundle.query_str, clearance=self._clearance, filters=self._filters
-        )
+        query = Query(text=query_bundle.query_str, clearance=self._clearance, filters=self._filters)
         hits = self._retriever.search(query, self._similarity_top_k)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 

@@ -28,9 +28,7 @@ print(snapshot_download(name, cache_dir=cache, etag_timeout=seconds), flush=True
 """
 
 
-def model_folder(
-    model: str, models: Path, progress: Progress = lambda done, total: None
-) -> Path:
+def model_folder(model: str, models: Path, progress: Progress = lambda done, total: None) -> Path:
     """Return the folder to load `model` from.
 
     Parameters
@@ -55,7 +53,7 @@ def model_folder(
         raise ModelError(
             "there is no embedding model of that name",
             where=model,
-            remedy=f"Set SAMSVAR_MODEL to {PACKAGED}, to a folder, or to a hub name like owner/name",
+            remedy=f"Set SAMSVAR_MODEL to {PACKAGED}, a folder, or a hub name like owner/name",
         )
     return _cached(model, models) or _fetched(model, models)
 

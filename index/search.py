@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from index.projection import LanguageProjection, language_projection
 from index.query import Hit, Query, Signal
 from ingest.document import Passage
 from ingest.errors import SamsvarError
+from ingest.languages import detect
 
 Mode = Literal["hybrid", "dense", "lexical"]
 _PHRASE = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”')
@@ -29,10 +30,16 @@ class QueryError(SamsvarError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchSettings:
-    """`dense_weight` is the share of the dense leg; `depth` is how far each leg is read."""
+    """How the two legs are weighed.
+
+    `dense_weight` is the share of the dense leg for passages in the query's own language or one
+    akin to it; `foreign_dense_weight` that for the others, where shared words are few and mostly
+    accidents. `depth` is how far each leg is read.
+    """
 
     dense_weight: float = 0.6
-    depth: int = 100
+    foreign_dense_weight: float = 0.9
+    depth: int = 50
 
 
 class IndexRetriever:
@@ -81,25 +88,53 @@ class IndexRetriever:
         if not len(generation.vectors):
             return []
         phrases = [next(filter(None, groups)) for groups in _PHRASE.findall(query.text)]
-        depth = max(self._settings.depth, 3 * limit)
+        depth = max(self._settings.depth, 2 * limit)
         dense: Scored = []
         lexical: Mapping[str, Scored] = {}
-        if self._mode != "lexical":
-            dense = self._dense(generation, query, depth, phrases)
         if self._mode != "dense":
             lexical = _lexical(generation, query, depth, phrases)
-        weight = {"hybrid": self._settings.dense_weight, "dense": 1.0, "lexical": 0.0}[self._mode]
-        return _hits(generation, fuse(dense, lexical, dense_weight=weight), limit)
+        if self._mode != "lexical":
+            dense = self._dense(generation, query, depth, phrases, lexical)
+        fused = fuse(
+            dense,
+            lexical,
+            dense_weight=self._weights(generation, query),
+            spread=generation.manifest.spread,
+        )
+        return _hits(generation, fused, limit)
 
     def _dense(
-        self, generation: Generation, query: Query, depth: int, phrases: list[str]
+        self,
+        generation: Generation,
+        query: Query,
+        depth: int,
+        phrases: list[str],
+        lexical: Mapping[str, Scored],
     ) -> Scored:
+        """Return the nearest passages, and the cosines of those that only the words found."""
         vector = self._project(generation).apply(self._embedder.queries([query.text]))
-        found = generation.vectors.search(vector, depth, query.filters, query.clearance)
+        found = dict(generation.vectors.search(vector, depth, query.filters, query.clearance))
         for phrase in phrases:
             holders = generation.lexical.containing(phrase)
-            found = [pair for pair in found if pair[0] in holders]
-        return found
+            found = {number: cosine for number, cosine in found.items() if number in holders}
+        by_words = [number for scored in lexical.values() for number, _ in scored]
+        found |= generation.vectors.cosines(vector, [n for n in by_words if n not in found])
+        return list(found.items())
+
+    def _weights(self, generation: Generation, query: Query) -> Callable[[int], float]:
+        """Return the share of the dense leg by passage number."""
+        if self._mode != "hybrid":
+            share = 1.0 if self._mode == "dense" else 0.0
+            return lambda number: share
+        own = _family(query.language or detect(query.text))
+        language_of = generation.languages
+        settings = self._settings
+
+        def weight(number: int) -> float:
+            foreign = _family(language_of[number]) != own
+            return settings.foreign_dense_weight if foreign else settings.dense_weight
+
+        return weight
 
     def _project(self, generation: Generation) -> LanguageProjection:
         manifest, now = generation.manifest, self._embedder.fingerprint
@@ -112,6 +147,11 @@ class IndexRetriever:
                 remedy="Run: samsvar ingest --rebuild, or set SAMSVAR_MODEL back",
             )
         return self._projection
+
+
+def _family(language: str) -> str:
+    """Return one name for languages that share most of their words."""
+    return "nordic" if language in ("nb", "nn", "da", "sv") else language
 
 
 def check_query(text: str) -> None:

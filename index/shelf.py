@@ -48,6 +48,11 @@ class Shelf:
         )
         return {row["language"]: row["n"] for row in rows}
 
+    def language_of_each(self) -> dict[int, str]:
+        """Return the language of every passage, by its number."""
+        rows = self._rows("SELECT number, language FROM passages")
+        return {row["number"]: row["language"] for row in rows}
+
     def document(self, path: str) -> Document:
         """Return the document of that name.
 

@@ -90,9 +90,7 @@ def document_from_row(row: sqlite3.Row) -> Document:
             Heading(start=start, end=end, level=level)
             for start, end, level in json.loads(row["headings"])
         ),
-        furniture=tuple(
-            Span(start=start, end=end) for start, end in json.loads(row["furniture"])
-        ),
+        furniture=tuple(Span(start=start, end=end) for start, end in json.loads(row["furniture"])),
     )
 
 

@@ -12,10 +12,11 @@ from index.inventory import Inventory
 from index.report import Failure, IngestReport, Stage
 from index.vector_cache import VectorCache, embedded_text
 from ingest.document import Document, Passage
-from ingest.errors import ReadError
+from ingest.errors import LeftOut, ReadError
 from ingest.files import FoundFile, checksum
+from ingest.limits import ReadLimits
 from ingest.passages import SPLIT_VERSION, SplitSettings, split
-from ingest.read import READ_VERSION, LeftOut, ReadLimits, read_document
+from ingest.read import read_document
 
 # So many new passages are embedded and stored at a time: enough to sort by length, few enough
 # that an interrupted run loses only seconds of work.
@@ -57,7 +58,7 @@ class Sync:
         self._split = split_settings
         self._limits = limits
         self._progress = progress
-        self._reading = f"{READ_VERSION}/{SPLIT_VERSION}/{split_settings}"
+        self._reading = f"{SPLIT_VERSION}/{split_settings}"
 
     def run(self, inventory: Inventory) -> None:
         """Store what is new or changed, remove what is gone, leave the rest alone."""
@@ -140,9 +141,7 @@ class Sync:
             gone[before.document] = before
         return None
 
-    def _count(
-        self, cut: _Cut, before: KnownFile | None, checksums_gone: set[str]
-    ) -> None:
+    def _count(self, cut: _Cut, before: KnownFile | None, checksums_gone: set[str]) -> None:
         source = cut.document.source
         if before and before.checksum != source.checksum:
             self._report.changed.append(source.path)
@@ -167,9 +166,7 @@ class Sync:
 
         self._report.embedded += self._cache.fill(texts, embedded)
         for cut in group:
-            self._catalog.put(
-                cut.file.path, self._reading, cut.document, cut.passages, cut.keys
-            )
+            self._catalog.put(cut.file.path, self._reading, cut.document, cut.passages, cut.keys)
         self._progress(Stage(name="embed", done=files_before + len(group), total=files))
 
     def _remove(self, gone: dict[str, KnownFile]) -> None:
@@ -181,9 +178,7 @@ class Sync:
             if document in still and still[document].file == file.file
         }
         self._catalog.remove(left)
-        renamed = {
-            file.checksum for file in still.values() if file.name in self._report.renamed
-        }
+        renamed = {file.checksum for file in still.values() if file.name in self._report.renamed}
         self._report.removed += [
             file.name for file in left.values() if file.checksum not in renamed
         ]

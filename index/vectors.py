@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from index.embedder import Vectors
 from index.query import Filters
 from ingest.document import Access, Source
 
 _COLLECTION = "passages"
 _BATCH = 2000
+_SPREAD_OF_FEW = 0.2
 
 
 def published_day(published: str, *, end: bool = False) -> int:
@@ -51,6 +54,17 @@ class VectorIndex:
             for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
 
+    def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
+        """Return the cosine of each of the passages `numbers` to `vector`."""
+        if not numbers:
+            return {}
+        kept = self._collection.get(ids=[str(number) for number in numbers], include=["embeddings"])
+        cosines = np.asarray(kept["embeddings"]) @ vector.reshape(-1)
+        return {
+            int(identity): float(cosine)
+            for identity, cosine in zip(kept["ids"], cosines, strict=True)
+        }
+
     def __len__(self) -> int:
         """Return how many passages have a vector."""
         return int(self._collection.count())
@@ -80,6 +94,19 @@ def write_vectors(
             )
     finally:
         client.close()
+
+
+def typical_spread(vectors: Vectors) -> float:
+    """Return the median distance between the best and the worst cosine of up to 200 passages.
+
+    Every query's cosines are scaled by this one distance, whatever the model's own scale is.
+    """
+    if len(vectors) < 3:
+        return _SPREAD_OF_FEW
+    sample = vectors[:: max(1, len(vectors) // 200)]
+    cosines = np.sort(sample @ vectors.T, axis=1)
+    # The last column is the passage itself.
+    return float(max(np.median(cosines[:, -2] - cosines[:, 0]), 1e-3))
 
 
 def _client(folder: Path) -> Any:

@@ -1,0 +1,94 @@
+"""What sort of answer a question asks for, and where such a thing stands in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.document import Span
+
+Expected = Literal["number", "date", "person", "other"]
+
+_DATE = re.compile(
+    r"\b(?:når|(?:i )?(?:hvilket|kva|kva for eit) år|hvilken dato|kva dato|hvilken måned|"
+    r"when|what year|which year|what date|which date|since when|what month)\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:hvor (?:mange|mye|stor|stort|store|lenge|ofte|høy|høyt|lang)|hvormange|"
+    r"kor (?:mange|mykje|stor|stort|store|lenge|ofte|høg|høgt|lang)|"
+    r"how (?:many|much|long|often|large|big|high|old)|antall|antallet|talet på|"
+    r"(?:hva|kva|what)\s+(?:er|var|is|was)\s+(?:budsjettet|beløpet|summen|andelen|prosenten|"
+    r"the (?:budget|amount|sum|share|number|percentage|total))|hvilket beløp|kva beløp|what (?:share|percentage|"
+    r"amount|sum|number)|budsjett|budget|prosent|percent)\b"
+)
+_PERSON = re.compile(XX)
+
+_NUMERAL = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[(«“\"–~]))"
+    r"(?:(?:USD|EUR|NOK|SEK|CZK|€|\$)\s?)?"
+    r"\d+(?:[  .,]\d+)*"
+    r"(?:\s?(?:%|prosent|percent|per cent|procent))?"
+    r"(?:\s(?:mill\.|millioner|millionar|million|millions|mrd\.|milliarder|miljoner|milionů|mil\.))?"
+    r"(?:\s(?:EUR|NOK|SEK|CZK|USD|euro|kroner|koron|kronor))?"
+)
+_SPELLED = re.compile(
+    r"\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|to|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|två|fyra|sex|sju|åtta|nio|tio|dva|dvě|tři|čtyři|pět|šest|sedm|"
+    r"osm|devět|deset)\b",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|"
+    "february|march|may|june|july|october|december|januari|februari|maj|augusti|december|"
+    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
+)
+_WHEN = re.compile(
+    rf"\b(?:\d{{1,2}}\.?\s?(?:{_MONTHS})(?:\s\d{{4}})?|(?:{_MONTHS})(?:\s\d{{1,2}},?)?\s\d{{4}}|"
+    rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}[–-]\d{{4}}|(?:19|20)\d{{2}}|"
+    rf"(?:i|in|v|per)\s(?:{_MONTHS}))\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"[A-ZÆØÅÄÖČŘŠŽÁÉÍÝÚĎŤŇ][\w’'-]*(?:\s(?:of|the|and|og|for|i|av|de|van|von)(?=\s[A-ZÆØÅÄÖČŘŠŽ])"
+    r"|\s[A-ZÆØÅÄÖČŘŠŽÁÉÍÝÚĎŤŇ][\w’'-]*)*"
+)
+
+
+def expected(question: str) -> Expected:
+    """Return the sort of thing that would answer `question`."""
+    folded = question.casefold()
+    if _NUMBER.search(folded):
+        return "number"
+    if _DATE.search(folded):
+        return "date"
+    if _PERSON.search(folded):
+        return "person"
+    return "other"
+
+
+def candidates(text: str, sort: Expected, question: str) -> list[Span]:
+    """Return where in `text` such a thing stands that the question does not hold itself."""
+    known = {word.casefold() for word in re.findall(r"\w+", question)}
+    if sort == "number":
+        # A numeral that opens a list item counts the item, and a date is no amount.
+        dates = [match.span() for match in _WHEN.finditer(text)]
+        found = [
+            match
+            for match in _NUMERAL.finditer(text)
+            if not any(start <= match.start() < end for start, end in dates)
+            and not re.match(r"\d+[.)]\s", text[match.start() :] if match.start() == 0 else "")
+        ]
+        found = found or list(_SPELLED.finditer(text))
+    elif sort == "date":
+        found = list(_WHEN.finditer(text))
+    elif sort == "person":
+        found = [
+            match for match in _NAME.finditer(text) if match.start() > 0 or " " in match.group()
+        ]
+    else:
+        return []
+    return [
+        Span(start=match.start(), end=match.end())
+        for match in found
+        if not {word.casefold() for word in re.findall(r"\w+", match.group())} <= known
+    ]

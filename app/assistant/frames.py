@@ -1,0 +1,120 @@
+"""The assistant's own words, in bokmål, nynorsk and English; everything else is quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from app.assistant.language import AnswerLanguage
+from ingest.document import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """Sentences with places to fill in."""
+
+    opening_quote: str
+    closing_quote: str
+    according_to_agency: str
+    according_to_title: str
+    dated: str
+    foreign: str
+    not_found: str
+    nearest: str
+    nothing_near: str
+    more: str
+
+
+_FRAMES: dict[AnswerLanguage, Frames] = {
+    "nb": Frames(
+        opening_quote="«",
+        closing_quote="»",
+        according_to_agency="Ifølge {name}{dated}:",
+        according_to_title="I «{name}»{dated} står det:",
+        dated=" ({date})",
+        foreign="Kilden er på {language}:",
+        not_found="Dokumentene gir ikke svar på dette spørsmålet.",
+        nearest="Dette er det nærmeste de kommer:",
+        nothing_near="Ingen avsnitt ligner på det du spør om.",
+        more="Kildene sier også:",
+    ),
+    "nn": Frames(
+        opening_quote="«",
+        closing_quote="»",
+        according_to_agency="Ifølgje {name}{dated}:",
+        according_to_title="I «{name}»{dated} står det:",
+        dated=" ({date})",
+        foreign="Kjelda er på {language}:",
+        not_found="Dokumenta gir ikkje svar på dette spørsmålet.",
+        nearest="Dette er det næraste dei kjem:",
+        nothing_near="Ingen avsnitt liknar på det du spør om.",
+        more="Kjeldene seier òg:",
+    ),
+    "en": Frames(
+        opening_quote="“",
+        closing_quote="”",
+        according_to_agency="According to {name}{dated}:",
+        according_to_title="“{name}”{dated} says:",
+        dated=" ({date})",
+        foreign="The source is in {language}:",
+        not_found="The documents do not answer this question.",
+        nearest="This is the nearest they come:",
+        nothing_near="No passage resembles what you ask about.",
+        more="The sources also say:",
+    ),
+}
+_NORWEGIAN = frozenset({"nb", "nn"})
+
+
+def frames(language: AnswerLanguage) -> Frames:
+    """Return the sentences of one language."""
+    return _FRAMES[language]
+
+
+def language_name(code: str, language: AnswerLanguage) -> str:
+    """Return the name of a language as running text has it: `engelsk`, `tsjekkisk`, `Czech`."""
+    # In English both written forms are "Norwegian" to most readers.
+    code = "no" if code in _NORWEGIAN and language == "en" else code
+    try:
+        name = Locale.parse(language).languages.get(code)
+    except ValueError:
+        name = None
+    return name or code
+
+
+def published_date(published: str, language: AnswerLanguage) -> str:
+    """Return an ISO date of reduced precision in words: `august 2020`, `27. januar 2015`."""
+    parts = [int(part) for part in published.split("-")]
+    if len(parts) == 1:
+        return published
+    try:
+        if len(parts) == 2:
+            return str(format_skeleton("yMMMM", date(*parts, 1), locale=language))
+        return str(format_date(date(*parts), format="long", locale=language))
+    except ValueError:
+        return published
+
+
+def attribution(source: Source, language: AnswerLanguage, *, quote_language: str) -> str:
+    """Return what introduces a quote: who says it, as of when, and in which foreign language."""
+    own = _FRAMES[language]
+    dated = (
+        own.dated.format(date=published_date(source.published, language))
+        if source.published
+        else ""
+    )
+    form = own.according_to_agency if source.agency else own.according_to_title
+    said = form.format(name=source.agency or source.title, dated=dated)
+    if not _is_foreign(quote_language, language):
+        return said
+    return f"{said[:-1]}. {own.foreign.format(language=language_name(quote_language, language))}"
+
+
+def _is_foreign(quote_language: str, language: AnswerLanguage) -> bool:
+    """Tell whether a reader of `language` must be told that a quote is in another one."""
+    if quote_language in _NORWEGIAN and language in _NORWEGIAN:
+        return False
+    return quote_language not in (language, "und")

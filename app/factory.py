@@ -1,0 +1,120 @@
+"""Put the parts together, as the settings say. The only place that names concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.assistant.assistant import Assistant, AssistantSettings
+from app.assistant.compose import ExtractiveComposer
+from app.assistant.evidence import SentenceReader, trained_weights
+from app.assistant.steps import Step, Turn
+from app.desk import LanguageChoice
+from app.settings import Settings
+from index.build import IndexWriter
+from index.embedder import SentenceTransformerEmbedder
+from index.model_folder import model_folder
+from index.open_index import OpenIndex
+from index.packaged_model import Progress
+from index.paths import IndexPaths
+from index.privacy import keep_private
+from index.query import Filters
+from index.report import Stage
+from index.search import IndexRetriever, Mode, SearchSettings
+from index.similarity import Similarity
+from ingest.document import Document, Source
+from ingest.limits import ReadLimits
+from ingest.passages import SplitSettings
+
+
+class IndexDesk:
+    """The desk over an index on disk: what `app.desk.Desk` asks for."""
+
+    def __init__(self, assistant: Assistant, index: OpenIndex) -> None:
+        self._assistant = assistant
+        self._index = index
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the index that answers now."""
+        return self._index.generation().manifest.fingerprint
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source in the index, in the order of their paths."""
+        return self._index.generation().shelf.sources()
+
+    def document(self, path: str) -> Document:
+        """Return the document that citations name `path`."""
+        return self._index.generation().shelf.document(path)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: LanguageChoice = "auto",
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+    ) -> Iterator[Step]:
+        """Yield the steps towards an answer; the last is always `Finished`."""
+        return self._assistant.ask(question, language=language, history=history, filters=filters)
+
+
+def open_embedder(
+    settings: Settings, progress: Progress = lambda done, total: None
+) -> SentenceTransformerEmbedder:
+    """Return the embedder the settings name, unpacking its model first if need be."""
+    keep_private()
+    folder = model_folder(settings.model, IndexPaths(settings.data).models, progress)
+    return SentenceTransformerEmbedder(folder, settings.precision)
+
+
+def open_retriever(
+    settings: Settings, embedder: SentenceTransformerEmbedder, index: OpenIndex, mode: Mode
+) -> IndexRetriever:
+    """Return the retriever over `index`."""
+    return IndexRetriever(
+        index, embedder, mode=mode, settings=SearchSettings(dense_weight=settings.dense_weight)
+    )
+
+
+def open_desk(settings: Settings) -> IndexDesk:
+    """Return the desk; the model loads at the first question.
+
+    Raises
+    ------
+    IndexMissingError, IndexDamagedError
+        If there is no index that can be read.
+    ModelError
+        If the embedding model is not there.
+    """
+    keep_private()
+    index = OpenIndex(IndexPaths(settings.data))
+    index.generation()
+    embedder = open_embedder(settings)
+    reader = SentenceReader(Similarity(embedder, index.paths.models))
+    assistant = Assistant(
+        retriever=open_retriever(settings, embedder, index, "hybrid"),
+        reader=reader,
+        composer=ExtractiveComposer(reader),
+        clearance=settings.clearance,
+        fingerprint=lambda: index.generation().manifest.fingerprint,
+        settings=AssistantSettings(threshold=trained_weights().threshold),
+    )
+    return IndexDesk(assistant, index)
+
+
+def open_writer(
+    settings: Settings,
+    *,
+    unpacking: Progress = lambda done, total: None,
+    progress: Callable[[Stage], None] = lambda stage: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> IndexWriter:
+    """Return the writer of the index in the data directory."""
+    return IndexWriter(
+        IndexPaths(settings.data),
+        open_embedder(settings, unpacking),
+        split_settings=SplitSettings(tokens=settings.passage_tokens),
+        limits=ReadLimits(bytes=settings.max_file_mb * 1_000_000),
+        progress=progress,
+        waiting=waiting,
+    )

@@ -1,0 +1,98 @@
+"""One exchange on the page: a question, its answer, and the buttons of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.assistant.answer import Answer, Citation, Claim
+from app.ui import markup
+from app.ui.conversation import Conversation, Exchange, Opened, Place
+from app.ui.labels import plain_label
+from app.ui.source_facts import source_line
+from app.ui.texts import Texts
+from ingest.errors import SamsvarError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeView:
+    """Draw the exchange at `index` of a conversation."""
+
+    conversation: Conversation
+    index: int
+    texts: Texts
+
+    def draw(self, exchange: Exchange) -> None:
+        """Draw a question and what came of it."""
+        match exchange.outcome:
+            case Answer() as answer:
+                self.draw_question(exchange.question, answer.standalone, answer.language)
+                self._draw_answer(answer)
+            case SamsvarError() as error:
+                self.draw_question(exchange.question)
+                st.html(markup.failure_html(error, self.texts))
+            case None:
+                self.draw_question(exchange.question)
+                st.html(markup.status_html(self.texts.stopped))
+
+    def draw_question(self, question: str, standalone: str = "", language: str = "") -> None:
+        """Draw a question, and how it was understood where that is known and differs."""
+        html = markup.question_html(question, self.texts, standalone=standalone, language=language)
+        st.html(html)
+
+    def draw_lead(self, lead: str, language: str) -> None:
+        """Draw the sentence before the claims, if there is one."""
+        if lead:
+            st.html(markup.prose_html(lead, language, name="sv-lead"))
+
+    def draw_claim(
+        self, position: int, claim: Claim, citations: Sequence[Citation], language: str
+    ) -> None:
+        """Draw a claim with the buttons of its citations under it."""
+        with st.container(key=f"claim-{self.index}-{position}", gap=None):
+            st.html(markup.claim_html(claim, citations, language))
+            with st.container(key=f"sources-{self.index}-{position}", gap=None):
+                for citation in citations:
+                    if citation.number in claim.citations:
+                        key = f"citation-{self.index}-{position}-{citation.number}"
+                        line = source_line(citation.source, citation.page, self.texts)
+                        label = f"**{citation.number}** · {plain_label(line)}"
+                        self._draw_source_button(key, label, citation)
+
+    def _draw_answer(self, answer: Answer) -> None:
+        if answer.status == "not_found":
+            self._draw_refusal(answer)
+            return
+        for conflict in answer.conflicts:
+            st.html(markup.conflict_html(conflict.about, conflict.citations, self.texts))
+        self.draw_lead(answer.lead, answer.language)
+        for position, claim in enumerate(answer.claims):
+            self.draw_claim(position, claim, answer.citations, answer.language)
+        if answer.closing:
+            st.html(markup.prose_html(answer.closing, answer.language))
+
+    def _draw_refusal(self, answer: Answer) -> None:
+        said = [text for text in (answer.lead, answer.closing) if text]
+        st.html(markup.notice_html(self.texts.not_found, said, language=answer.language))
+        if not answer.nearest:
+            return
+        st.html(f'<h3 class="sv-small-heading">{self.texts.nearest_heading}</h3>')
+        for position, near in enumerate(answer.nearest):
+            with st.container(key=f"near-{self.index}-{position}", gap=None):
+                st.html(markup.nearest_html(near))
+                line = source_line(near.source, near.page, self.texts)
+                key = f"nearest-{self.index}-{position}"
+                self._draw_source_button(key, plain_label(line), near)
+
+    def _draw_source_button(self, key: str, label: str, place: Place) -> None:
+        is_open = self.conversation.opened == Opened(exchange=self.index, place=place)
+        st.button(
+            label,
+            key=key,
+            type="secondary" if is_open else "tertiary",
+            width="stretch",
+            on_click=self.conversation.open,
+            args=(self.index, place),
+        )

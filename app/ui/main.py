@@ -1,0 +1,34 @@
+"""The script that Streamlit runs for every visitor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.desk import Desk
+from app.ui.chat import render, render_failure
+from ingest.errors import SamsvarError
+
+
+@st.cache_resource(show_spinner=False)
+def _desk() -> Desk:
+    # Imported here, so that the page is drawn before the models are loaded.
+    from app.factory import open_desk
+    from app.settings import load_settings
+
+    return open_desk(load_settings())
+
+
+st.set_page_config(
+    page_title="Samsvar",
+    page_icon=str(Path(__file__).with_name("icon.svg")),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+try:
+    desk = _desk()
+except SamsvarError as error:
+    render_failure(error)
+else:
+    render(desk)

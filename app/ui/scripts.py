@@ -1,0 +1,45 @@
+"""The few things that only a script can do to the page; no foreign text ever enters here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.ui.texts import PageLanguage
+
+
+def set_page_language(language: PageLanguage) -> None:
+    """Tell the browser, and with it screen readers, which language the page is in."""
+    _run("page-language", f"document.documentElement.lang = '{language}';")
+
+
+def scroll_to_question(number: int) -> None:
+    """Bring the question that is the `number`-th on the page to the top, once.
+
+    Draw this at the same place in every run: the browser runs it again only when `number` changes.
+    The question may reach the browser after the script does, hence the waiting.
+    """
+    _run(
+        "question",
+        "(function wait(left) {"
+        "const all = document.querySelectorAll('h2.sv-question');"
+        f"if (all.length >= {number}) all[{number} - 1].scrollIntoView({{block: 'start'}});"
+        "else if (left) setTimeout(wait, 50, left - 1);"
+        "})(60);",
+    )
+
+
+def scroll_to_element(element_id: str) -> None:
+    """Bring an element into view, once, when this is first drawn.
+
+    It waits for an expander to have unfolded: until then there is nowhere to scroll to.
+    """
+    _run(
+        element_id,
+        f"setTimeout(() => document.getElementById('{element_id}')"
+        "?.scrollIntoView({block: 'center'}), 400);",
+    )
+
+
+def _run(name: str, script: str) -> None:
+    with st.container(key=f"script-{name}"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,113 @@
+"""A document's text as HTML: the quotation marked, headings, furniture and pages shown."""
+
+from __future__ import annotations
+
+from html import escape
+
+from app.ui.layers import Layer, Marker, layered_html
+from app.ui.markup import language_attribute
+from app.ui.texts import Texts
+from ingest.document import Document, Span
+
+QUOTE_ID = "quote"
+"""The id of the marked quotation in its excerpt."""
+
+WHOLE_QUOTE_ID = "quote-in-document"
+"""The id of the marked quotation in the whole document."""
+
+
+def excerpt_html(document: Document, quote: Span, texts: Texts, *, around: int = 320) -> str:
+    """Return the quotation in its text, with about `around` code points on either side."""
+    start = _step_back(document.text, quote.start, around)
+    end = _step_on(document.text, quote.end, around)
+    # Blank lines at the cuts would only show as holes.
+    start = quote.start - len(document.text[start : quote.start].lstrip())
+    end = quote.end + len(document.text[quote.end : end].rstrip())
+    body = _text_html(document, quote, texts, Span(start=start, end=end), QUOTE_ID)
+    before = '<span class="sv-cut" data-label="…"></span>' if document.text[:start].strip() else ""
+    after = '<span class="sv-cut" data-label="…"></span>' if document.text[end:].strip() else ""
+    lang = language_attribute(document.source.language)
+    return f'<div class="sv-excerpt sv-words"{lang}>{before}{body}{after}</div>'
+
+
+def document_html(document: Document, quote: Span, texts: Texts) -> str:
+    """Return the whole text with the quotation marked and a link that leads to it."""
+    whole = Span(start=0, end=len(document.text))
+    body = _text_html(document, quote, texts, whole, WHOLE_QUOTE_ID)
+    lang = language_attribute(document.source.language)
+    return (
+        f'<p class="sv-jump"><a href="#{WHOLE_QUOTE_ID}">{texts.to_quote}</a></p>'
+        f'<div class="sv-document sv-words" role="region" tabindex="0"'
+        f' aria-label="{texts.whole_document_region}"{lang}>{body}</div>'
+    )
+
+
+def title_html(title: str, language: str) -> str:
+    """Return the title of the open source."""
+    return f'<h3 class="sv-source-title"{language_attribute(language)}>{escape(title)}</h3>'
+
+
+def panel_heading_html(number: int | None, texts: Texts) -> str:
+    """Return the heading over an open source, with its citation number if it has one."""
+    heading = texts.source_heading if number is None else texts.source_number.format(number=number)
+    return f'<h2 class="sv-panel-heading">{heading}</h2>'
+
+
+def lost_quote_html(quote: str, texts: Texts) -> str:
+    """Return a quotation whose document is gone or no longer holds these words there."""
+    return (
+        f'<p class="sv-lost">{texts.document_missing}</p>'
+        f'<blockquote class="sv-near sv-words">{escape(quote)}</blockquote>'
+    )
+
+
+def _text_html(document: Document, quote: Span, texts: Texts, window: Span, quote_id: str) -> str:
+    layers = [
+        *(_styled(span, "sv-furniture") for span in document.furniture),
+        *(_styled(span, "sv-heading") for span in document.headings),
+        # The mark comes last, thus innermost: nothing may dim or cover it.
+        Layer(start=quote.start, end=quote.end, tag="mark", first_attributes=(("id", quote_id),)),
+    ]
+    # The label is drawn by the style sheet, so that copied text is the document's text only.
+    pages = [
+        Marker(
+            at=offset,
+            tag="span",
+            attributes=(
+                ("class", "sv-page"),
+                ("data-label", texts.page.format(page=number).capitalize()),
+            ),
+        )
+        for number, offset in enumerate(document.pages, start=1)
+    ]
+    return layered_html(document.text, layers, pages, start=window.start, end=window.end)
+
+
+def _styled(span: Span, name: str) -> Layer:
+    return Layer(start=span.start, end=span.end, tag="span", attributes=(("class", name),))
+
+
+def _step_back(text: str, start: int, around: int) -> int:
+    """Return where the excerpt begins: after a line break if one is near, else after a space."""
+    floor = max(0, start - around)
+    if floor == 0:
+        return 0
+    window = text[floor:start]
+    line = window.find("\n")
+    if 0 <= line < around // 2:
+        return floor + line + 1
+    space = window.find(" ")
+    return floor + space + 1 if space >= 0 else floor
+
+
+def _step_on(text: str, end: int, around: int) -> int:
+    """Return where the excerpt ends: before a line break if one is near, else before a space."""
+    ceiling = min(len(text), end + around)
+    if ceiling == len(text):
+        return ceiling
+    window = text[end:ceiling]
+    line = window.rfind("\n")
+    if line > around // 2:
+        return end + line
+    space = window.rfind(" ")
+    return end + space if space >= 0 else ceiling

@@ -1,0 +1,83 @@
+"""The source that lies open, or the collection when none does."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from app.assistant.answer import Citation
+from app.desk import Desk
+from app.ui import scripts, source_facts, source_markup
+from app.ui.conversation import Conversation, Place
+from app.ui.locales import format_number, format_years, language_name
+from app.ui.texts import Texts
+from ingest.document import Document, Source, Span
+from ingest.errors import SamsvarError
+
+
+def draw_source(desk: Desk, place: Place, conversation: Conversation, texts: Texts) -> None:
+    """Draw where a quotation stands: its source, its surroundings, and the document on demand."""
+    number = place.number if isinstance(place, Citation) else None
+    with st.container(key="source-panel", gap="small"):
+        with st.container(key="source-bar", horizontal=True, gap="small"):
+            st.html(source_markup.panel_heading_html(number, texts))
+            st.button(
+                texts.close_source, key="close-source", type="tertiary", on_click=conversation.close
+            )
+        st.html(source_markup.title_html(place.source.title, place.source.language))
+        document = _document_of(desk, place)
+        quote = Span(start=place.start, end=place.end)
+        if document is None:
+            st.html(source_markup.lost_quote_html(place.quote, texts))
+        else:
+            st.html(source_markup.excerpt_html(document, quote, texts))
+        st.html(source_facts.source_html(place.source, place.page, texts))
+        if document is not None:
+            _draw_whole(document, quote, texts)
+
+
+def draw_collection(sources: tuple[Source, ...], texts: Texts) -> None:
+    """Draw what can be asked about, and how answers are made."""
+    language = texts.language
+    spoken = Counter(source.language for source in sources if source.language != "und")
+    agencies = Counter(source.agency for source in sources if source.agency)
+    dates = [source.published for source in sources if source.published]
+    facts = [
+        (
+            texts.documents.capitalize(),
+            format_number(len(sources), language),
+        ),
+        (
+            texts.collection_languages,
+            ", ".join(language_name(code, language) for code, _ in spoken.most_common()),
+        ),
+        (texts.collection_agencies, ", ".join(name for name, _ in agencies.most_common(8))),
+        (texts.collection_period, format_years(dates)),
+    ]
+    with st.container(key="collection", gap="small"):
+        st.html(
+            f'<section class="sv-collection"><h2>{texts.collection_heading}</h2>'
+            f"{source_facts.facts_html(facts)}"
+            f"<h2>{texts.how_heading}</h2><p>{texts.how}</p></section>"
+        )
+
+
+def _document_of(desk: Desk, place: Place) -> Document | None:
+    """Return the document if it still holds the quotation where it was cited."""
+    try:
+        document = desk.document(place.source.path)
+    except SamsvarError:
+        return None
+    # The index may have been rebuilt from an edited file since the answer was made. To mark other
+    # words than the cited ones would be worse than to mark none.
+    return document if document.text[place.start : place.end] == place.quote else None
+
+
+def _draw_whole(document: Document, quote: Span, texts: Texts) -> None:
+    # A handbook may hold a million characters: they are sent only once somebody asks for them.
+    key = f"whole-{document.source.id}"
+    with st.expander(texts.whole_document, key=key, on_change="rerun") as whole:
+        if whole.open:
+            st.html(source_markup.document_html(document, quote, texts))
+            scripts.scroll_to_element(source_markup.WHOLE_QUOTE_ID)

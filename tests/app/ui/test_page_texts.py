@@ -1,0 +1,80 @@
+"""The page's texts are complete in both languages, and dates and names follow the language."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import fields
+
+import pytest
+
+from app.ui.locales import (
+    country_name,
+    format_count,
+    format_number,
+    format_published,
+    format_years,
+    language_name,
+)
+from app.ui.texts import BOKMAL, ENGLISH, TEXTS, Texts, page_language
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Texts)])
+def test_every_text_stands_in_both_languages(field: str) -> None:
+    bokmal, english = getattr(BOKMAL, field), getattr(ENGLISH, field)
+    assert bokmal
+    assert english
+    assert len(bokmal) == len(english) if isinstance(bokmal, tuple) else True
+    if isinstance(bokmal, str):
+        assert placeholders(bokmal) == placeholders(english)
+
+
+def test_the_languages_are_told_apart_by_their_key() -> None:
+    assert {language: texts.language for language, texts in TEXTS.items()} == {
+        "nb": "nb",
+        "en": "en",
+    }
+    assert min(len(texts.samples) for texts in TEXTS.values()) >= 4
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("nb-NO", "nb"), ("nn", "nb"), ("no", "nb"), (None, "nb"), ("en-GB", "en"), ("cs_CZ", "en")],
+)
+def test_the_first_language_is_the_browsers(locale: str | None, language: str) -> None:
+    assert page_language(locale) == language
+
+
+@pytest.mark.parametrize(
+    ("published", "language", "written"),
+    [
+        ("2014", "nb", "2014"),
+        ("2014-05", "nb", "mai 2014"),
+        ("2014-05", "en", "May 2014"),
+        ("2019-12-06", "nb", "6. desember 2019"),
+        ("2019-12-06", "en", "December 6, 2019"),
+        ("2019-13", "nb", "2019-13"),
+        ("0000", "nb", "0000"),
+    ],
+)
+def test_dates_keep_their_precision(published: str, language: str, written: str) -> None:
+    assert format_published(published, language) == written
+
+
+def test_numbers_and_names_follow_the_language() -> None:
+    assert format_number(1200, "en") == "1,200"
+    assert format_number(1200, "nb").split() == ["1", "200"]
+    assert format_count(1, "dokument", "dokumenter", "nb") == "1 dokument"
+    assert format_count(2, "document", "documents", "en") == "2 documents"
+    assert (language_name("en", "nb"), language_name("en", "en")) == ("engelsk", "English")
+    assert (country_name("CZ", "nb"), country_name("CZ", "en")) == ("Tsjekkia", "Czechia")
+    assert (language_name("xx", "nb"), country_name("QQ", "en")) == ("xx", "QQ")
+
+
+def test_years_span_what_is_known() -> None:
+    assert format_years(["2014-05", "2009", "2014"]) == "2009–2014"
+    assert format_years(["2014"]) == "2014"
+    assert format_years([]) == ""
