@@ -116,7 +116,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         dtype = torch.bfloat16 if self.precision == "bfloat16" else torch.float32
         try:
             with warnings.catch_warnings():

@@ -83,7 +83,7 @@ class LexicalIndex:
         if len(tokens) == 1:
             clause = query.term_query(self._schema, "words", tokens[0])
         else:
-            clause = query.phrase_query(self._schema, "words", tokens)
+            clause = query.phrase_query(self._schema, "words", list[Any](tokens))
         return query.const_score_query(clause, 0.0)
 
     def _where(self, filters: Filters, clearance: Access) -> Iterable[Any]:

@@ -18,10 +18,12 @@ _NUMBER = re.compile(
     r"kor (?:mange|mykje|stor|stort|store|lenge|ofte|høg|høgt|lang)|"
     r"how (?:many|much|long|often|large|big|high|old)|antall|antallet|talet på|"
     r"(?:hva|kva|what)\s+(?:er|var|is|was)\s+(?:budsjettet|beløpet|summen|andelen|prosenten|"
-    r"the (?:budget|amount|sum|share|number|percentage|total))|hvilket beløp|kva beløp|what (?:share|percentage|"
-    r"amount|sum|number)|budsjett|budget|prosent|percent)\b"
+    r"the (?:budget|amount|sum|share|number|percentage|total))|hvilket beløp|kva beløp|"
+    r"what (?:share|percentage|amount|sum|number)|budsjett|budget|prosent|percent)\b"
 )
-_PERSON = re.compile(XX)
+_PERSON = re.compile(
+    r"\b(?:hvem|kven|who|whom|hva heter|kva heiter|what is the name|navnet på|namnet på)\b"
+)
 
 _NUMERAL = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(«“\"–~]))"

@@ -92,8 +92,8 @@ def published_date(published: str, language: AnswerLanguage) -> str:
         return published
     try:
         if len(parts) == 2:
-            return str(format_skeleton("yMMMM", date(*parts, 1), locale=language))
-        return str(format_date(date(*parts), format="long", locale=language))
+            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=language))
+        return str(format_date(date(parts[0], parts[1], parts[2]), format="long", locale=language))
     except ValueError:
         return published
 
