@@ -16,7 +16,7 @@ from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.packaged_model import Progress
 from index.paths import IndexPaths
-from index.privacy import keep_private
+from index.environment import settle_environment
 from index.query import Filters
 from index.report import Stage
 from index.search import IndexRetriever, Mode, SearchSettings
@@ -62,7 +62,7 @@ def open_embedder(
     settings: Settings, progress: Progress = lambda done, total: None
 ) -> SentenceTransformerEmbedder:
     """Return the embedder the settings name, unpacking its model first if need be."""
-    keep_private()
+    settle_environment()
     folder = model_folder(settings.model, IndexPaths(settings.data).models, progress)
     return SentenceTransformerEmbedder(folder, settings.precision)
 
@@ -86,7 +86,7 @@ def open_desk(settings: Settings) -> IndexDesk:
     ModelError
         If the embedding model is not there.
     """
-    keep_private()
+    settle_environment()
     index = OpenIndex(IndexPaths(settings.data))
     index.generation()
     embedder = open_embedder(settings)

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from ingest.errors import SamsvarError
-from ingest.files import FoundFile, scan
+from ingest.files import FoundFile, found_file, scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +78,7 @@ def take_inventory(paths: Sequence[Path], known_folders: Sequence[Path]) -> Inve
                 other_formats[suffix] = other_formats.get(suffix, 0) + number
             listed = found.files
         else:
-            stat = path.stat()
-            listed = (
-                FoundFile(
-                    path=path, name=path.name, size=stat.st_size, modified_ns=stat.st_mtime_ns
-                ),
-            )
+            listed = (found_file(path, path.parent),)
         for file in listed:
             root = _outermost(file.path, roots) or file.path.parent
             name = file.path.relative_to(root).as_posix()

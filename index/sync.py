@@ -16,7 +16,7 @@ from ingest.errors import LeftOut, ReadError
 from ingest.files import FoundFile, checksum
 from ingest.limits import ReadLimits
 from ingest.passages import SPLIT_VERSION, SplitSettings, split
-from ingest.read import read_document
+from ingest.read import READ_VERSION, read_document
 
 # So many new passages are embedded and stored at a time: enough to sort by length, few enough
 # that an interrupted run loses only seconds of work.
@@ -58,7 +58,7 @@ class Sync:
         self._split = split_settings
         self._limits = limits
         self._progress = progress
-        self._reading = f"{SPLIT_VERSION}/{split_settings}"
+        self._reading = f"{READ_VERSION}/{SPLIT_VERSION}/{split_settings}"
 
     def run(self, inventory: Inventory) -> None:
         """Store what is new or changed, remove what is gone, leave the rest alone."""
@@ -104,8 +104,8 @@ class Sync:
                 digest = checksum(file)
             except OSError as error:
                 # Bytes that cannot be had prove nothing: what was read of them before stays.
-                stays = ", and what was read of it before stays" if before else ""
-                self._fail(file, f"it cannot be opened ({error.strerror or error}){stays}")
+                stays = "; what was read of it before stays" if before else ""
+                self._fail(file, f"The file cannot be opened ({error.strerror or error}){stays}")
                 continue
             state = (digest, self._reading, file.name)
             if before and (before.checksum, before.reading, before.name) == state:
@@ -123,7 +123,7 @@ class Sync:
         except LeftOut:
             self._report.left_out.append(file.name)
         except ReadError as error:
-            leaves = ", and what was read of it before leaves the index" if before else ""
+            leaves = "; what was read of it before leaves the index" if before else ""
             self._fail(file, f"{error.reason}{leaves}")
         else:
             if passages:
@@ -136,7 +136,7 @@ class Sync:
                     texts=dict(zip(keys, texts, strict=True)),
                     keys=keys,
                 )
-            self._fail(file, "it holds nothing but menus, contact boxes or headings")
+            self._fail(file, "The file holds nothing but menus, contact boxes or headings")
         if before:
             gone[before.document] = before
         return None
