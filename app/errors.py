@@ -7,3 +7,7 @@ from ingest.errors import SamsvarError
 
 class SettingsError(SamsvarError):
     """A setting has a value that is not allowed."""
+
+
+class LineError(SamsvarError):
+    """A line of a batch that cannot be answered."""

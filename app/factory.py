@@ -12,11 +12,11 @@ from app.desk import LanguageChoice
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import SentenceTransformerEmbedder
+from index.environment import settle_environment
 from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.packaged_model import Progress
 from index.paths import IndexPaths
-from index.environment import settle_environment
 from index.query import Filters
 from index.report import Stage
 from index.search import IndexRetriever, Mode, SearchSettings

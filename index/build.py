@@ -28,6 +28,8 @@ from index.vector_cache import VectorCache, embedded_text
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
+_ASIDE = "catalog.damaged-"
+
 
 class IndexWriter:
     """Brings an index into step with files, or removes documents from it.
@@ -70,8 +72,14 @@ class IndexWriter:
         """
         report = IngestReport()
         with self._writing(report) as catalog:
-            lost = self._folders_lost(report)
-            inventory = take_inventory([*paths, *lost], catalog.folders())
+            lost = self._lost(catalog)
+            there = [path for path in lost if path.exists()]
+            report.notes += [
+                f"{path} is not there any more; what was read of it left the index."
+                for path in lost
+                if path not in there
+            ]
+            inventory = take_inventory([*paths, *there], catalog.folders())
             self._settle_model(catalog, report, rebuild=rebuild)
             Sync(
                 catalog,
@@ -91,9 +99,17 @@ class IndexWriter:
         ------
         UnknownDocumentError
             If a name is not in the index; nothing is removed then.
+        IndexDamagedError
+            If the catalog was damaged and the documents have to be read again first.
         """
         report = IngestReport()
         with self._writing(report) as catalog:
+            if self._lost(catalog):
+                raise IndexDamagedError(
+                    "the catalog was damaged and set aside; nothing was removed",
+                    where=str(self._paths.data),
+                    remedy="Run: samsvar ingest, which reads the documents again; then remove",
+                )
             known = {file.name: file.document for file in catalog.files()}
             unknown = [name for name in names if name not in known]
             if unknown:
@@ -127,23 +143,28 @@ class IndexWriter:
         try:
             return Catalog(path)
         except IndexDamagedError:
-            number = len(list(self._paths.data.glob("catalog.damaged-*"))) + 1
-            aside = path.replace(path.with_name(f"catalog.damaged-{number}.sqlite"))
-            report.notes.append(
-                f"The catalog was damaged; it was set aside as {aside.name}, "
-                "and the documents are read again."
-            )
+            number = len(self._asides()) + 1
+            path.replace(path.with_name(f"{_ASIDE}{number}.sqlite"))
+            # What is left of its last transaction belongs to it, not to the new catalog.
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+            report.notes.append("The catalog was damaged; the documents were read again.")
             return Catalog(path)
 
-    def _folders_lost(self, report: IngestReport) -> list[Path]:
-        """Return the folders that a damaged catalog has forgotten but the generation knows."""
-        if not report.notes:
+    def _lost(self, catalog: Catalog) -> list[Path]:
+        """Return what the current generation was read from but the catalog does not know.
+
+        Only where the catalog is new, or a damaged one was set aside by a run that was stopped
+        before it had read everything again.
+        """
+        if catalog.model() is not None and not self._asides():
             return []
         try:
             manifest = read_manifest(current_folder(self._paths.generations))
         except (OSError, ValueError, TypeError, IndexMissingError):
             return []
-        return [Path(folder) for folder in manifest.folders if Path(folder).is_dir()]
+        known = [*catalog.folders(), *catalog.loose_files()]
+        read_from = [Path(path) for path in (*manifest.folders, *manifest.loose_files)]
+        return [path for path in read_from if not any(path.is_relative_to(one) for one in known)]
 
     def _settle_model(self, catalog: Catalog, report: IngestReport, *, rebuild: bool) -> None:
         before, now = catalog.model(), self._embedder.fingerprint
@@ -159,14 +180,17 @@ class IndexWriter:
                 )
             cache = VectorCache(catalog, self._embedder)
             stored = [(document, passages) for document, passages, _ in catalog.documents()]
+            keys_of: dict[str, list[bytes]] = {}
             for number, (document, passages) in enumerate(stored):
                 self._progress(Stage(name="embed", done=number, total=len(stored)))
                 texts = [embedded_text(document, passage) for passage in passages]
                 keys = [cache.key(text) for text in texts]
                 report.embedded += cache.fill(dict(zip(keys, texts, strict=True)))
-                catalog.put_vector_keys(document.source.id, keys)
+                keys_of[document.source.id] = keys
+            catalog.use_model(now, keys_of)
             report.notes.append(f"Every passage was embedded again, with {now}.")
-        catalog.use_model(now)
+        else:
+            catalog.use_model(now, {})
 
     def _switch(self, catalog: Catalog, report: IngestReport, *, rebuild: bool) -> None:
         """Put a generation of the catalog as it is now in place, unless it already is."""
@@ -176,7 +200,12 @@ class IndexWriter:
         wanted = fingerprint(catalog, self._embedder.fingerprint, projection.fingerprint)
         try:
             folder = current_folder(generations)
-            current = read_manifest(folder).fingerprint == wanted and is_whole(folder)
+            manifest = read_manifest(folder)
+            current = (
+                manifest.fingerprint == wanted
+                and manifest.folders == [str(path) for path in catalog.folders()]
+                and is_whole(folder)
+            )
         except (OSError, ValueError, TypeError, IndexMissingError):
             current = False
         if rebuild or not current:
@@ -189,3 +218,9 @@ class IndexWriter:
         manifest = read_manifest(folder)
         report.fingerprint = manifest.fingerprint
         report.documents, report.passages = manifest.documents, manifest.passages
+        # A damaged catalog holds text, and text that is removed must be gone.
+        for aside in self._asides():
+            aside.unlink()
+
+    def _asides(self) -> list[Path]:
+        return list(self._paths.data.glob(f"{_ASIDE}*"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -122,6 +122,15 @@ class Catalog:
         rows = self._connection.execute("SELECT path FROM folders ORDER BY length(path)")
         return [Path(row["path"]) for row in rows]
 
+    def loose_files(self) -> list[Path]:
+        """Return the files that lie in none of the folders."""
+        folders = self.folders()
+        return [
+            known.file
+            for known in self.files()
+            if not any(known.file.is_relative_to(folder) for folder in folders)
+        ]
+
     def add_folder(self, folder: Path) -> None:
         """Remember that `folder` is kept in step with the index."""
         self._connection.execute("INSERT OR IGNORE INTO folders VALUES (?)", (str(folder),))
@@ -135,21 +144,29 @@ class Catalog:
         row = self._connection.execute("SELECT fingerprint FROM model").fetchone()
         return row["fingerprint"] if row else None
 
-    def use_model(self, fingerprint: str) -> None:
-        """Write down the model the vectors are of."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.execute("DELETE FROM model")
-        self._connection.execute("INSERT INTO model VALUES (?)", (fingerprint,))
-        self._connection.execute("COMMIT")
+    def use_model(self, fingerprint: str, keys: Mapping[str, Sequence[bytes]]) -> None:
+        """Write down the model the vectors are of, and the keys of every stored passage's vector.
 
-    def put_vector_keys(self, document: str, keys: Sequence[bytes]) -> None:
-        """Give the passages of a document other vectors, in the order of their ordinals."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany(
-            "UPDATE passages SET vector = ? WHERE document = ? AND ordinal = ?",
-            [(key, document, ordinal) for ordinal, key in enumerate(keys)],
-        )
-        self._connection.execute("COMMIT")
+        `keys` are by document, in the order of the ordinals. Both are written in one transaction:
+        a run that is stopped never leaves vectors of two models.
+        """
+        run = self._connection.execute
+        run("BEGIN IMMEDIATE")
+        try:
+            run("DELETE FROM model")
+            run("INSERT INTO model VALUES (?)", (fingerprint,))
+            self._connection.executemany(
+                "UPDATE passages SET vector = ? WHERE document = ? AND ordinal = ?",
+                [
+                    (key, document, ordinal)
+                    for document, of_document in keys.items()
+                    for ordinal, key in enumerate(of_document)
+                ],
+            )
+        except BaseException:
+            run("ROLLBACK")
+            raise
+        run("COMMIT")
 
     def put(
         self,
@@ -255,11 +272,9 @@ class Catalog:
     def fingerprint(self) -> str:
         """Return a hash of everything a generation is built from, vectors by their keys."""
         digest = hashlib.sha256()
-        for row in self._connection.execute("SELECT id, source FROM documents ORDER BY id"):
-            digest.update(f"{row['id']}\0{row['source']}\0".encode())
-        for row in self._connection.execute(
-            "SELECT document, ordinal, start, end, language, vector FROM passages"
-            " ORDER BY document, ordinal"
-        ):
-            digest.update(f"{tuple(row)[:5]}".encode() + row["vector"])
+        for table, order in (("documents", "id"), ("passages", "document, ordinal")):
+            for row in self._connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+                # A passage's number tells only when it was stored.
+                facts = [row[name] for name in row.keys() if name != "number"]  # noqa: SIM118
+                digest.update(repr(facts).encode())
         return digest.hexdigest()[:16]

@@ -41,6 +41,7 @@ class Manifest:
     spread: float
     languages: dict[str, int]
     folders: list[str]
+    loose_files: list[str]
     files: dict[str, str]
 
 
@@ -162,6 +163,7 @@ def build_generation(
         spread=typical_spread(vectors),
         languages=shelf.languages(),
         folders=[str(folder) for folder in catalog.folders()],
+        loose_files=[str(file) for file in catalog.loose_files()],
         files={
             path.relative_to(making).as_posix(): _sha256(path)
             for path in sorted(making.rglob("*"))

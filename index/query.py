@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.document import Access, Passage
+from ingest.errors import SamsvarError
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,13 @@ class Filters:
     published_from: str | None = None
     published_to: str | None = None
     documents: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for date in (self.published_from, self.published_to):
+            if date is not None and not _DATE.fullmatch(date):
+                raise SamsvarError(
+                    "a date to filter by is YYYY, YYYY-MM or YYYY-MM-DD", where=repr(date)
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,11 +68,14 @@ class IndexRetriever:
         Raises
         ------
         QueryError
-            If the query holds no letter or digit, or is longer than `LONGEST_QUERY` characters.
+            If the query holds no letter or digit, is longer than `LONGEST_QUERY` characters, or
+            is no valid Unicode.
         IndexMissingError, IndexDamagedError, ModelError
             If the index cannot be searched.
         """
         check_query(query.text)
+        if limit < 1:
+            return []
         generation = self._index.generation()
         try:
             return self._search(generation, query, limit)
@@ -165,6 +168,11 @@ def check_query(text: str) -> None:
         raise QueryError(
             f"the question is {len(text):,} characters long; the limit is {LONGEST_QUERY:,}",
             remedy="Ask in fewer words; a whole text belongs in a file for `samsvar ingest`",
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QueryError(
+            "the question holds bytes that are no text",
+            remedy="Write it in UTF-8",
         )
 
 

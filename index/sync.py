@@ -93,7 +93,13 @@ class Sync:
         self, inventory: Inventory, known: dict[Path, KnownFile], gone: dict[str, KnownFile]
     ) -> list[FoundFile]:
         """Return the files whose bytes, name or way of reading are not those in the catalog."""
-        taken = {file.name: file.file for file in known.values() if file.document not in gone}
+        taken = {
+            file.name: file.file
+            for path, file in known.items()
+            if file.document not in gone
+            # A folder around the one it was named in may have changed what it is called.
+            and (path not in inventory.files or file.name.endswith(inventory.files[path].file.name))
+        }
         changed = []
         for number, (path, listed) in enumerate(sorted(inventory.files.items())):
             self._progress(Stage(name="check", done=number, total=len(inventory.files)))

@@ -7,6 +7,7 @@ costs every cold start 1.2 s of imports. `index.llama_index` offers the whole se
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,11 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open the collection in `folder`; any error of Chroma's passes through."""
-        self._client = _client(folder)
-        self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+        client = _client(folder)
+        # Chroma keeps every client that was not closed, with its threads and open files.
+        self._closing = weakref.finalize(self, client.close)
+        self._closing.atexit = False
+        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
 
     def search(
         self, vector: Vectors, limit: int, filters: Filters, clearance: Access
@@ -71,7 +75,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._closing()
 
 
 def write_vectors(
@@ -83,7 +87,17 @@ def write_vectors(
         collection = client.create_collection(
             _COLLECTION,
             embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 200}},
+            configuration={
+                "hnsw": {
+                    "space": "cosine",
+                    "ef_construction": 128,
+                    "ef_search": 200,
+                    # Everything is written out now: what is left in Chroma's queue, each reader
+                    # would write into the graph at its first search.
+                    "batch_size": 1,
+                    "sync_threshold": 1,
+                }
+            },
         )
         for first in range(0, len(numbers), _BATCH):
             part = slice(first, first + _BATCH)

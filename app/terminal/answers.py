@@ -1,0 +1,166 @@
+"""An answer, or search hits, as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.assistant.answer import Answer, Citation, Nearest
+from app.assistant.frames import published_date
+from app.assistant.language import AnswerLanguage
+from app.terminal.consoles import MEASURE, one_line, print_prose, printable
+from app.terminal.excerpts import excerpt
+from index.query import Hit
+from ingest.document import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The few words around an answer; words in braces are filled in by `str.format`."""
+
+    language: AnswerLanguage
+    sources: str
+    page: str
+    conflict: str
+    searching: str
+    reading: str
+
+
+_LABELS = {
+    "nb": Labels(
+        language="nb",
+        sources="Kilder",
+        page="side {page}",
+        conflict="Kildene sier ikke det samme om {about}: {numbers}",
+        searching="Søker i dokumentene …",
+        reading="Leser det som ble funnet …",
+    ),
+    "nn": Labels(
+        language="nn",
+        sources="Kjelder",
+        page="side {page}",
+        conflict="Kjeldene seier ikkje det same om {about}: {numbers}",
+        searching="Søkjer i dokumenta …",
+        reading="Les det som vart funne …",
+    ),
+    "en": Labels(
+        language="en",
+        sources="Sources",
+        page="page {page}",
+        conflict="The sources disagree about {about}: {numbers}",
+        searching="Searching the documents …",
+        reading="Reading what was found …",
+    ),
+}
+
+
+def labels(language: str) -> Labels:
+    """Return the words in the language of an answer."""
+    return _LABELS.get(language, _LABELS["en"])
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Print the answer and under it what it rests on; or the refusal and what came nearest."""
+    own = labels(answer.language)
+    for conflict in answer.conflicts:
+        numbers = " ".join(f"[{number}]" for number in conflict.citations)
+        line = own.conflict.format(about=one_line(conflict.about), numbers=numbers)
+        print_prose(console, Text(line, style="yellow"))
+        console.print()
+    for part in _parts(answer):
+        print_prose(console, part)
+        console.print()
+    if answer.citations:
+        console.print(Text(own.sources, style="bold"))
+        console.print(_grid(_sources(answer.citations, own)), width=min(console.width, MEASURE))
+    if answer.nearest:
+        console.print(_grid(_nearest(answer.nearest, own)), width=min(console.width, MEASURE))
+
+
+def print_hits(console: Console, query: str, hits: Sequence[Hit]) -> None:
+    """Print hits, best first: source, place, and the part of the passage to judge it by."""
+    if not hits:
+        console.print("Nothing was found.")
+        return
+    own = labels("en")
+    rows: list[tuple[str, Text]] = []
+    for rank, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        body = Text.assemble(
+            (_facts(passage.source, passage.page, own), "bold"),
+            "\n",
+            (f"{_place(passage.source, passage.start, passage.end)} · {hit.score:.2f}", "dim"),
+            "\n",
+            excerpt(passage.text, query),
+        )
+        if hit.duplicates:
+            also = ", ".join(one_line(same.source.path) for same in hit.duplicates)
+            body.append(f"\nThe same words also stand in {also}", style="dim")
+        rows.append((f"{rank}", body))
+    console.print(_grid(rows), width=min(console.width, MEASURE))
+
+
+def _parts(answer: Answer) -> list[Text]:
+    parts = [Text(printable(answer.lead))] if answer.lead else []
+    for claim in answer.claims:
+        text = Text(printable(claim.text))
+        for span in claim.emphasis:
+            text.stylize("bold", span.start, span.end)
+        numbers = "".join(f"[{number}]" for number in claim.citations)
+        parts.append(text.append(f" {numbers}", style="cyan"))
+    return [*parts, Text(printable(answer.closing))] if answer.closing else parts
+
+
+def _sources(citations: Sequence[Citation], own: Labels) -> list[tuple[str, Text]]:
+    return [
+        (
+            f"[{citation.number}]",
+            Text.assemble(
+                _facts(citation.source, citation.page, own),
+                "\n",
+                (_place(citation.source, citation.start, citation.end), "dim"),
+            ),
+        )
+        for citation in citations
+    ]
+
+
+def _nearest(nearest: Sequence[Nearest], own: Labels) -> list[tuple[str, Text]]:
+    return [
+        (
+            "–",
+            Text.assemble(
+                one_line(near.quote),
+                "\n",
+                (_facts(near.source, near.page, own), "dim"),
+                "\n",
+                (_place(near.source, near.start, near.end), "dim"),
+            ),
+        )
+        for near in nearest
+    ]
+
+
+def _facts(source: Source, page: int | None, own: Labels) -> str:
+    dated = published_date(source.published, own.language) if source.published else ""
+    paged = own.page.format(page=page) if page is not None else ""
+    facts = (source.title, source.agency, dated, paged)
+    return " · ".join(one_line(fact) for fact in facts if fact)
+
+
+def _place(source: Source, start: int, end: int) -> str:
+    return f"{one_line(source.path)} · {start}–{end}"
+
+
+def _grid(rows: Sequence[tuple[str, Text]]) -> Table:
+    """Return rows with a mark before each, and a blank line between them."""
+    grid = Table.grid(padding=(0, 1, 1, 0), pad_edge=False)
+    grid.add_column(style="cyan", no_wrap=True, justify="right")
+    grid.add_column(overflow="fold")
+    for mark, text in rows:
+        grid.add_row(mark, text)
+    return grid

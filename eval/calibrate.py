@@ -1,0 +1,162 @@
+"""Train the sentence reader's weights: `python -m eval.calibrate DATA`.
+
+A logistic regression over `app.assistant.signals.NAMES`. One row a sentence of the passages that
+the search returns for a question; positive if the sentence holds the answer. Each question is
+also asked with the document that answers it taken away, so that half of them have no answer to
+find and the probability means what a refusal needs it to mean.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.assistant.evidence import embedded
+from app.assistant.signals import NAMES, Asked, signal_matrix
+from app.assistant.units import units
+from app.factory import open_embedder, open_retriever, open_writer
+from app.settings import load_settings
+from eval.questions import Question, norquad, xquad
+from index.open_index import OpenIndex
+from index.paths import IndexPaths
+from index.projection import language_projection
+from index.query import Hit, Query
+from ingest.document import Access
+
+_PASSAGES = 8
+_PER_PAIR = 700
+_WRONG_REFUSALS = 0.05
+_OUT = Path(__file__).parents[1] / "app" / "assistant" / "evidence_weights.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """The signals of one question's sentences, and which of them answer it."""
+
+    question: Question
+    matrix: NDArray[np.float64]
+    answers: NDArray[np.bool_]
+    held_out: bool
+
+
+def collect(data: Path) -> list[Reading]:
+    """Ask every question, with and without its document; return the signals."""
+    sets = [norquad(data, "train"), norquad(data, "validation"), xquad(data)]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(data=Path(folder) / "data")
+        for one in sets:
+            one.write(Path(folder) / "texts")
+        open_writer(settings).ingest([Path(folder) / "texts"])
+        index = OpenIndex(IndexPaths(settings.data))
+        embedder = open_embedder(settings)
+        retriever = open_retriever(settings, embedder, index, "hybrid")
+        projection = language_projection(embedder, index.paths.models)
+
+        validation = set(sets[1].texts)
+        chosen = _sample([question for one in sets for question in one.questions])
+        found = []
+        for question in chosen:
+            text = question.text.translate(str.maketrans(dict.fromkeys('"«»“”', " ")))
+            query = Query(text=text, clearance=Access.RESTRICTED, language=question.language)
+            found.append((question, text, retriever.search(query, 3 * _PASSAGES)))
+        texts = sorted({embedded(unit) for _, _, hits in found for h in hits for unit in units(h.passage)})
+        vectors = dict(zip(texts, projection.apply(embedder.documents(texts)), strict=True))
+        readings = []
+        for question, text, hits in found:
+            asked_vector = projection.apply(embedder.queries([text]))[0]
+            others = [hit for hit in hits if hit.passage.source.path != question.document]
+            held_out = question.document in validation or hash_split(question.document)
+            for part in (hits[:_PASSAGES], others[:_PASSAGES]):
+                readings.append(_read(question, text, part, vectors, asked_vector, held_out))
+    return readings
+
+
+def hash_split(document: str) -> bool:
+    """Hold every fifth document out, by its name."""
+    return int(document.rpartition("-")[2][:4], 16) % 5 == 0
+
+
+def _sample(questions: Sequence[Question]) -> list[Question]:
+    pairs: dict[str, list[Question]] = {}
+    for question in questions:
+        pairs.setdefault(question.pair, []).append(question)
+    chance = random.Random(0)
+    return [
+        question
+        for pair in sorted(pairs)
+        for question in chance.sample(pairs[pair], min(_PER_PAIR, len(pairs[pair])))
+    ]
+
+
+def _read(
+    question: Question,
+    text: str,
+    hits: Sequence[Hit],
+    vectors: dict[str, NDArray[np.float32]],
+    asked_vector: NDArray[np.float32],
+    held_out: bool,
+) -> Reading:
+    found = [unit for hit in hits for unit in units(hit.passage)]
+    similarity = np.array([vectors[embedded(unit)] @ asked_vector for unit in found], np.float32)
+    matrix = signal_matrix(Asked.of(text), hits, found, similarity)
+    answers = np.array(
+        [
+            unit.passage.source.path == question.document and question.answer in unit.text
+            for unit in found
+        ],
+        dtype=np.bool_,
+    )
+    return Reading(question, matrix, answers, held_out)
+
+
+def main(data: Path) -> None:
+    """Train, choose the threshold, print what it reaches on held-out documents, and write it."""
+    from sklearn.linear_model import LogisticRegression
+
+    readings = collect(data)
+    train = [one for one in readings if not one.held_out and len(one.answers)]
+    test = [one for one in readings if one.held_out and len(one.answers)]
+    rows = np.concatenate([one.matrix for one in train])
+    labels = np.concatenate([one.answers for one in train])
+    scale = rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, labels)
+    weights, bias = model.coef_[0] / scale, float(model.intercept_[0])
+
+    def best(one: Reading) -> tuple[float, bool]:
+        odds = one.matrix @ weights + bias
+        first = int(odds.argmax())
+        return float(1 / (1 + np.exp(-odds[first]))), bool(one.answers[first])
+
+    print(f"{len(readings)} readings, {len(rows)} training sentences")
+    for pair in sorted({one.question.pair for one in test}):
+        answerable = [best(one) for one in test if one.question.pair == pair and one.answers.any()]
+        hit = np.mean([right for _, right in answerable])
+        print(f"  {pair}: first sentence right {hit:.3f} of {len(answerable)}")
+    right = np.sort([p for p, hit in map(best, [o for o in train if o.answers.any()]) if hit])
+    threshold = float(right[int(_WRONG_REFUSALS * len(right))])
+    for name, group in (("train", train), ("held out", test)):
+        without = [best(one)[0] for one in group if not one.answers.any()]
+        with_answer = [best(one)[0] for one in group if one.answers.any()]
+        print(
+            f"  {name}: threshold {threshold:.3f} refuses {np.mean(np.array(without) < threshold):.3f}"
+            f" of the unanswerable, {np.mean(np.array(with_answer) < threshold):.3f} of the rest"
+        )
+    facts = {
+        "weights": {name: round(float(w), 5) for name, w in zip(NAMES, weights, strict=True)},
+        "bias": round(bias, 5),
+        "threshold": round(threshold, 4),
+    }
+    _OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(facts, indent=1))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
