@@ -92,14 +92,16 @@ def text_of(record: Record, name: str) -> str:
     Raises
     ------
     LineError
-        If there is none.
+        If there is none, or it holds halves of characters, which no model takes.
     """
     if name not in record:
         raise LineError(f'the line has no "{name}"')
     value = record[name]
     if not isinstance(value, str):
         raise LineError(f'"{name}" is not a text')
-    return whole(value)
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise LineError(f'"{name}" holds half a character')
+    return value
 
 
 def history_of(record: Record) -> tuple[Turn, ...]:
@@ -121,17 +123,12 @@ def history_of(record: Record) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def whole(text: str) -> str:
-    """Return `text` without halves of characters, which no model and no file takes."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _respond(line: bytes, respond: Callable[[Record], Mapping[str, Any]]) -> dict[str, Any]:
     identity: Any = None
     try:
         record = _record(line)
         identity = record.get("id")
-        return {**respond(record), "id": identity}
+        return {"id": identity} | dict(respond(record)) | {"id": identity}
     except (LineError, QueryError) as error:
         return {"id": identity, "error": str(error)}
     except SamsvarError:

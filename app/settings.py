@@ -53,10 +53,14 @@ class Settings(BaseSettings):
     )
     max_file_mb: int = Field(default=100, ge=1, description="larger files are not read, in MB")
 
-    @field_validator("data", "corpus")
+    questions: Path | None = Field(
+        default=None, description="a folder with norquad/ and xquad/, for `samsvar bench`"
+    )
+
+    @field_validator("data", "corpus", "questions")
     @classmethod
-    def _expand(cls, path: Path) -> Path:
-        return path.expanduser().absolute()
+    def _expand(cls, path: Path | None) -> Path | None:
+        return path.expanduser().absolute() if path else None
 
     @field_validator("clearance", mode="before")
     @classmethod

@@ -119,7 +119,7 @@ class IndexWriter:
                     remedy="`samsvar documents` lists the names",
                 )
             catalog.remove(known[name] for name in names)
-            report.removed += names
+            report.removed += dict.fromkeys(names)
             self._switch(catalog, report, rebuild=False)
         return report
 
@@ -151,10 +151,10 @@ class IndexWriter:
             return Catalog(path)
 
     def _lost(self, catalog: Catalog) -> list[Path]:
-        """Return what the current generation was read from but the catalog does not know.
+        """Return what the current generation was read from, where the catalog has lost it.
 
-        Only where the catalog is new, or a damaged one was set aside by a run that was stopped
-        before it had read everything again.
+        That is so while a damaged catalog lies aside, until one run has read everything again,
+        and where the catalog is new although there is a generation.
         """
         if catalog.model() is not None and not self._asides():
             return []
@@ -162,9 +162,7 @@ class IndexWriter:
             manifest = read_manifest(current_folder(self._paths.generations))
         except (OSError, ValueError, TypeError, IndexMissingError):
             return []
-        known = [*catalog.folders(), *catalog.loose_files()]
-        read_from = [Path(path) for path in (*manifest.folders, *manifest.loose_files)]
-        return [path for path in read_from if not any(path.is_relative_to(one) for one in known)]
+        return [Path(path) for path in (*manifest.folders, *manifest.loose_files)]
 
     def _settle_model(self, catalog: Catalog, report: IngestReport, *, rebuild: bool) -> None:
         before, now = catalog.model(), self._embedder.fingerprint

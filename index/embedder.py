@@ -84,8 +84,6 @@ class SentenceTransformerEmbedder:
         self, texts: Sequence[str], progress: Callable[[int], None] = lambda new: None
     ) -> Vectors:
         """Return one unit vector a text, shape (n, d), whatever the order of the lengths."""
-        if not texts:
-            return np.empty((0, self.dimension), np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         out = np.empty((len(texts), self.dimension), np.float32)
         for first in range(0, len(order), _BATCH):
@@ -152,6 +150,8 @@ class SentenceTransformerEmbedder:
         return tokenizer
 
     def _encode(self, texts: list[str], prompt: Literal["query", "document"]) -> Vectors:
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
         model = self.model
         vectors = model.encode(
             texts,

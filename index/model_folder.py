@@ -58,6 +58,12 @@ def model_folder(model: str, models: Path, progress: Progress = lambda done, tot
     return _cached(model, models) or _fetched(model, models)
 
 
+def folder_at_hand(model: str, models: Path) -> Path | None:
+    """Return the folder of `model` if it is on this machine; nothing is unpacked or fetched."""
+    folder = models / NAME if model == PACKAGED else Path(model).expanduser()
+    return folder if folder.is_dir() else _cached(model, models)
+
+
 def model_fingerprint(folder: Path) -> str:
     """Return a short name for exactly this model: its folder's name and a hash of its files.
 

@@ -12,8 +12,10 @@ from index.paths import IndexPaths
 class OpenIndex:
     """Hands out the current generation, opening the next one once the writer has switched.
 
-    Safe to share between threads. A generation that was handed out keeps working while it is in
-    use, also after a switch; it is let go of when nobody refers to it any more.
+    Safe to share between threads. After a switch, the documents and words of a generation that was
+    handed out can still be read; its vectors may fail, as Chroma opens its files when it first
+    needs them, and a search then starts over with the next one. A generation is let go of when
+    nobody refers to it any more.
     """
 
     def __init__(self, paths: IndexPaths) -> None:

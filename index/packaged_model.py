@@ -91,9 +91,11 @@ def unpack(models: Path, progress: Progress = lambda done, total: None) -> Path:
 def verify(folder: Path) -> list[str]:
     """Return the names of the files in `folder` whose bytes are not those that were unpacked."""
     receipt = _receipt(folder)
+    if "files" not in receipt:
+        return [_RECEIPT]
     return [
         name
-        for name, fact in receipt.get("files", {}).items()
+        for name, fact in receipt["files"].items()
         if not (folder / name).is_file() or _sha256(folder / name) != fact["sha256"]
     ]
 

@@ -83,8 +83,9 @@ class IndexRetriever:
             raise
         # Chroma, tantivy and SQLite fail in their own ways on damaged or vanished files.
         except Exception as error:
-            if self._index.switched:
-                return self._search(self._index.generation(), query, limit)
+            current = self._index.generation()
+            if current is not generation:
+                return self._search(current, query, limit)
             raise damaged(generation.folder, error) from error
 
     def _search(self, generation: Generation, query: Query, limit: int) -> list[Hit]:

@@ -21,6 +21,8 @@ from ingest.document import Access, Source
 _COLLECTION = "passages"
 _BATCH = 2000
 _SPREAD_OF_FEW = 0.2
+# What `length.bin` takes for one passage: a float32, the length of its vector.
+_LENGTH_BYTES = 4
 
 
 def published_day(published: str, *, end: bool = False) -> int:
@@ -60,14 +62,15 @@ class VectorIndex:
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of the passages `numbers` to `vector`."""
-        if not numbers:
-            return {}
-        kept = self._collection.get(ids=[str(number) for number in numbers], include=["embeddings"])
-        cosines = np.asarray(kept["embeddings"]) @ vector.reshape(-1)
-        return {
-            int(identity): float(cosine)
-            for identity, cosine in zip(kept["ids"], cosines, strict=True)
-        }
+        found: dict[int, float] = {}
+        # Chroma fails on more ids at once than SQLite takes variables.
+        for first in range(0, len(numbers), _BATCH):
+            ids = [str(number) for number in numbers[first : first + _BATCH]]
+            kept = self._collection.get(ids=ids, include=["embeddings"])
+            cosines = np.asarray(kept["embeddings"]) @ vector.reshape(-1)
+            for identity, cosine in zip(kept["ids"], cosines, strict=True):
+                found[int(identity)] = float(cosine)
+        return found
 
     def __len__(self) -> int:
         """Return how many passages have a vector."""
@@ -108,6 +111,7 @@ def write_vectors(
             )
     finally:
         client.close()
+    _clear_unused_room(folder, len(numbers))
 
 
 def typical_spread(vectors: Vectors) -> float:
@@ -121,6 +125,21 @@ def typical_spread(vectors: Vectors) -> float:
     cosines = np.sort(sample @ vectors.T, axis=1)
     # The last column is the passage itself.
     return float(max(np.median(cosines[:, -2] - cosines[:, 0]), 1e-3))
+
+
+def _clear_unused_room(folder: Path, used: int) -> None:
+    """Zero the room that Chroma's graph keeps for more passages.
+
+    It is written out as it happened to lie in memory, which may be anything, removed text included.
+    """
+    for lengths in folder.glob("*/length.bin"):
+        room = lengths.stat().st_size // _LENGTH_BYTES
+        for path in (lengths, lengths.with_name("data_level0.bin")):
+            size = path.stat().st_size
+            first = size // room * used
+            with path.open("r+b") as file:
+                file.seek(first)
+                file.write(bytes(size - first))
 
 
 def _client(folder: Path) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -24,6 +24,8 @@ Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
 # Sentences longer than this are tables or broken text; embedding all of it adds nothing.
 _LONGEST_EMBEDDED = 600
+_LONGEST_QUOTE = 400
+_SAME_PARAGRAPH = 1  # a space or a line end between two sentences, not a blank line
 
 
 class Reader(Protocol):
@@ -38,17 +40,22 @@ class Reader(Protocol):
 class Weights:
     """A logistic regression over `signals.NAMES`, trained by `eval.calibrate`.
 
-    `threshold` is the probability below which a sentence is not an answer.
+    `threshold` is the probability below which a sentence is not an answer. `absence` is taken off
+    the log odds when a country or a number that the question names stands nowhere in the passage
+    or its headings: the open question sets have no such near misses to learn that from.
     """
 
     weights: NDArray[np.float64]
     bias: float
     threshold: float
+    absence: float
 
     def probabilities(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability that each row answers, shape (n,)."""
-        odds: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(matrix @ self.weights + self.bias)))
-        return odds
+        absent = matrix[:, [NAMES.index("missing_countries"), NAMES.index("missing_numbers")]]
+        log_odds = matrix @ self.weights + self.bias - self.absence * absent.sum(axis=1)
+        probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-log_odds))
+        return probabilities
 
 
 @cache
@@ -59,6 +66,7 @@ def trained_weights() -> Weights:
         weights=np.array([facts["weights"][name] for name in NAMES]),
         bias=facts["bias"],
         threshold=facts["threshold"],
+        absence=facts["absence"],
     )
 
 
@@ -77,10 +85,8 @@ class SentenceReader:
         asked = Asked.of(question)
         similarity = self._similar(question, [embedded(unit) for unit in found])
         scores = self._weights.probabilities(signal_matrix(asked, hits, found, similarity))
-        ranked = sorted(
-            zip(found, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].start)
-        )
-        return [_evidence(unit, score) for unit, score in ranked]
+        order = sorted(range(len(found)), key=lambda i: (-scores[i], found[i].start))
+        return [_evidence(_with_companion(asked, found, i), float(scores[i])) for i in order]
 
     def locate(self, question: str, evidence: Evidence) -> Span | None:
         """Return where in the document the figure, date or name asked for stands, if it is plain.
@@ -103,6 +109,29 @@ class SentenceReader:
 def embedded(unit: Unit) -> str:
     """Return what is embedded for a unit: a list item with the line that leads in to it."""
     return f"{unit.context} {unit.text}".strip()[:_LONGEST_EMBEDDED]
+
+
+def _with_companion(asked: Asked, found: Sequence[Unit], number: int) -> Unit:
+    """Return the unit, or it and the one after it if only that holds the figure asked for.
+
+    A sentence that names the matter is often followed by the one that gives the figure; quoted
+    together they answer, apart neither does.
+    """
+    unit = found[number]
+    if asked.sort == "other" or number + 1 == len(found):
+        return unit
+    after = found[number + 1]
+    gap = after.start - unit.end
+    if (
+        after.passage.id != unit.passage.id
+        or not 0 <= gap <= _SAME_PARAGRAPH
+        or len(unit.text) + len(after.text) > _LONGEST_QUOTE
+        or candidates(unit.text, asked.sort, asked.text)
+        or not candidates(after.text, asked.sort, asked.text)
+    ):
+        return unit
+    inside = slice(unit.start - unit.passage.start, after.end - unit.passage.start)
+    return replace(unit, end=after.end, text=unit.passage.text[inside])
 
 
 def _evidence(unit: Unit, score: float) -> Evidence:

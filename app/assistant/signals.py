@@ -26,8 +26,14 @@ NAMES = (
     "lexical_score",
     "words_in_sentence",
     "words_in_passage",
+    "names_in_sentence",
+    "neighbour_similarity",
     "foreign",
     "foreign_similarity",
+    "foreign_gap",
+    "foreign_words",
+    "foreign_passage_score",
+    "foreign_expected",
     "expected_there",
     "expected_missing",
     "is_question",
@@ -98,18 +104,26 @@ def signal_matrix(
         hit.passage.id: _passage_signals(asked, hit, rank) for rank, hit in enumerate(hits, start=1)
     }
     best = float(similarity.max()) if len(similarity) else 0.0
+    cosines = similarity.tolist()
     rows = []
-    for unit, cosine in zip(found, similarity.tolist(), strict=True):
+    for number, (unit, cosine) in enumerate(zip(found, cosines, strict=True)):
         passage = by_passage[unit.passage.id]
         foreign = passage["foreign"]
         there = bool(candidates(unit.text, asked.sort, asked.text))
+        own_grams = grams(f"{unit.context} {unit.text}")
+        covered = _covered(asked, own_grams)
         own = {
             **passage,
             "similarity": cosine,
             "similarity_gap": best - cosine,
-            "words_in_sentence": (1 - foreign)
-            * _covered(asked, grams(f"{unit.context} {unit.text}")),
+            "words_in_sentence": (1 - foreign) * covered,
+            "names_in_sentence": _names_there(asked, set(own_grams)),
+            "neighbour_similarity": _neighbour(found, cosines, number),
             "foreign_similarity": foreign * cosine,
+            "foreign_gap": foreign * (best - cosine),
+            "foreign_words": foreign * covered,
+            "foreign_passage_score": foreign * passage["passage_score"],
+            "foreign_expected": foreign * float(asked.sort != "other" and there),
             "expected_there": float(asked.sort != "other" and there),
             "expected_missing": float(asked.sort != "other" and not there),
             "is_question": float(unit.text.endswith("?")),
@@ -118,6 +132,21 @@ def signal_matrix(
         }
         rows.append([own[name] for name in NAMES])
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
+
+
+def _neighbour(found: Sequence[Unit], cosines: Sequence[float], number: int) -> float:
+    """Return the higher cosine of the two units beside this one in its passage, or its own."""
+    beside = [
+        cosines[other]
+        for other in (number - 1, number + 1)
+        if 0 <= other < len(found) and found[other].passage.id == found[number].passage.id
+    ]
+    return max(beside, default=cosines[number])
+
+
+def _names_there(asked: Asked, there: set[str]) -> float:
+    names = asked.names | asked.numbers
+    return 1.0 - _missing_names(frozenset(names), there) if names else 0.0
 
 
 def _passage_signals(asked: Asked, hit: Hit, rank: int) -> dict[str, float]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from app.assistant.answer import Answer, Citation, Nearest
+from app.assistant.answer import Answer, Citation, Conflict, Nearest
 from app.assistant.frames import published_date
 from app.assistant.language import AnswerLanguage
-from app.terminal.consoles import MEASURE, one_line, print_prose, printable
+from app.terminal.consoles import one_line, printable, show
 from app.terminal.excerpts import excerpt
 from index.query import Hit
 from ingest.document import Source
@@ -66,19 +66,17 @@ def labels(language: str) -> Labels:
 def print_answer(console: Console, answer: Answer) -> None:
     """Print the answer and under it what it rests on; or the refusal and what came nearest."""
     own = labels(answer.language)
-    for conflict in answer.conflicts:
-        numbers = " ".join(f"[{number}]" for number in conflict.citations)
-        line = own.conflict.format(about=one_line(conflict.about), numbers=numbers)
-        print_prose(console, Text(line, style="yellow"))
-        console.print()
-    for part in _parts(answer):
-        print_prose(console, part)
-        console.print()
+    blocks: list[RenderableType] = [_conflict(conflict, own) for conflict in answer.conflicts]
+    blocks += _said(answer)
     if answer.citations:
-        console.print(Text(own.sources, style="bold"))
-        console.print(_grid(_sources(answer.citations, own)), width=min(console.width, MEASURE))
+        heading = Text(own.sources, style="bold")
+        blocks.append(Group(heading, _grid(_sources(answer.citations, own))))
     if answer.nearest:
-        console.print(_grid(_nearest(answer.nearest, own)), width=min(console.width, MEASURE))
+        blocks.append(_grid(_nearest(answer.nearest, own), apart=True))
+    for position, block in enumerate(blocks):
+        if position:
+            console.print()
+        show(console, block)
 
 
 def print_hits(console: Console, query: str, hits: Sequence[Hit]) -> None:
@@ -93,7 +91,10 @@ def print_hits(console: Console, query: str, hits: Sequence[Hit]) -> None:
         body = Text.assemble(
             (_facts(passage.source, passage.page, own), "bold"),
             "\n",
-            (f"{_place(passage.source, passage.start, passage.end)} · {hit.score:.2f}", "dim"),
+            (
+                f"{_place(passage.source, passage.start, passage.end)} · score {hit.score:.2f}",
+                "dim",
+            ),
             "\n",
             excerpt(passage.text, query),
         )
@@ -101,24 +102,35 @@ def print_hits(console: Console, query: str, hits: Sequence[Hit]) -> None:
             also = ", ".join(one_line(same.source.path) for same in hit.duplicates)
             body.append(f"\nThe same words also stand in {also}", style="dim")
         rows.append((f"{rank}", body))
-    console.print(_grid(rows), width=min(console.width, MEASURE))
+    show(console, _grid(rows, apart=True))
 
 
-def _parts(answer: Answer) -> list[Text]:
-    parts = [Text(printable(answer.lead))] if answer.lead else []
+def _conflict(conflict: Conflict, own: Labels) -> Text:
+    numbers = _marks(conflict.citations, " ")
+    line = own.conflict.format(about=one_line(conflict.about), numbers=numbers)
+    return Text(line, style="yellow")
+
+
+def _said(answer: Answer) -> Iterator[Text]:
+    if answer.lead:
+        yield Text(printable(answer.lead))
     for claim in answer.claims:
         text = Text(printable(claim.text))
         for span in claim.emphasis:
             text.stylize("bold", span.start, span.end)
-        numbers = "".join(f"[{number}]" for number in claim.citations)
-        parts.append(text.append(f" {numbers}", style="cyan"))
-    return [*parts, Text(printable(answer.closing))] if answer.closing else parts
+        yield text.append(f" {_marks(claim.citations)}", style="cyan")
+    if answer.closing:
+        yield Text(printable(answer.closing))
+
+
+def _marks(numbers: Sequence[int], between: str = "") -> str:
+    return between.join(f"[{number}]" for number in numbers)
 
 
 def _sources(citations: Sequence[Citation], own: Labels) -> list[tuple[str, Text]]:
     return [
         (
-            f"[{citation.number}]",
+            _marks((citation.number,)),
             Text.assemble(
                 _facts(citation.source, citation.page, own),
                 "\n",
@@ -156,11 +168,13 @@ def _place(source: Source, start: int, end: int) -> str:
     return f"{one_line(source.path)} · {start}–{end}"
 
 
-def _grid(rows: Sequence[tuple[str, Text]]) -> Table:
-    """Return rows with a mark before each, and a blank line between them."""
-    grid = Table.grid(padding=(0, 1, 1, 0), pad_edge=False)
+def _grid(rows: Sequence[tuple[str, Text]], *, apart: bool = False) -> Table:
+    """Return rows with a mark before each; `apart`, with a blank line between them."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(style="cyan", no_wrap=True, justify="right")
     grid.add_column(overflow="fold")
-    for mark, text in rows:
+    for position, (mark, text) in enumerate(rows):
+        if position and apart:
+            grid.add_row()
         grid.add_row(mark, text)
     return grid

@@ -8,8 +8,7 @@ import re
 import sys
 from typing import Any
 
-from rich.console import Console
-from rich.padding import Padding
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 # Lines of prose longer than this are hard to read, however wide the window is.
@@ -49,10 +48,13 @@ def say(line: str) -> None:
     print(one_line(line), file=sys.stderr, flush=True)
 
 
-def print_prose(console: Console, text: Text, indent: int = 0) -> None:
-    """Print a paragraph, wrapped where lines are good to read."""
-    width = min(console.width, MEASURE)
-    console.print(Padding(text, (0, 0, 0, indent), expand=False), width=width)
+def show(console: Console, shown: RenderableType, width: int = MEASURE) -> None:
+    """Print what fits into `width`, or less in a narrower window, without spaces at line ends."""
+    options = console.options.update(width=min(console.width, width))
+    for segments in console.render_lines(shown, options, pad=False):
+        line = Text.assemble(*((segment.text, segment.style or "") for segment in segments))
+        line.rstrip()
+        console.print(line, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

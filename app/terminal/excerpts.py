@@ -29,7 +29,7 @@ def excerpt(text: str, query: str) -> Text:
         default=0,
     )
     start = _word_start(line, max(0, densest - _BEFORE))
-    end = _word_end(line, min(len(line), start + _LENGTH))
+    end = _word_end(line, start, min(len(line), start + _LENGTH))
     shown = Text("… " if start else "")
     offset = len(shown) - start
     shown.append(line[start:end])
@@ -43,5 +43,8 @@ def _word_start(line: str, place: int) -> int:
     return line.rfind(" ", 0, place) + 1
 
 
-def _word_end(line: str, place: int) -> int:
-    return place if place == len(line) else max(line.rfind(" ", 0, place), 1)
+def _word_end(line: str, start: int, place: int) -> int:
+    if place == len(line):
+        return place
+    space = line.rfind(" ", start, place)
+    return space if space > start else place

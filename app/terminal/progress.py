@@ -24,7 +24,7 @@ class Bar:
     def __init__(self) -> None:
         console = messages()
         self._progress = Progress(
-            TextColumn("{task.description}", style="default"),
+            TextColumn("{task.description}"),
             BarColumn(bar_width=30, complete_style="cyan", finished_style="cyan"),
             TextColumn("{task.fields[count]}", style="dim"),
             TimeRemainingColumn(compact=True),

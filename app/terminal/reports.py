@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.terminal.consoles import MEASURE, one_line, print_prose
+from app.terminal.consoles import one_line, show
 from index.report import IngestReport
 
 
 def print_ingest(console: Console, report: IngestReport, data: Path) -> None:
     """Print the counts of a run, the files that failed, and what else is worth knowing."""
+    counts, failures = _counts(report), _failures(report)
     if not _touched(report):
         console.print("Nothing has changed." if report.unchanged else "There was nothing to read.")
-    console.print(_counts(report))
+    show(console, counts)
     if report.failed:
-        console.print()
+        if counts.row_count:
+            console.print()
         console.print(Text(f"Could not be read ({len(report.failed)})", style="bold red"))
-        _print_pairs(console, [(failure.file, failure.reason) for failure in report.failed])
+        show(console, failures)
     for note in report.notes:
         console.print()
-        print_prose(console, Text(one_line(note)))
+        show(console, Text(one_line(note)))
     console.print()
     held = f"{_number(report.documents, 'document')}, {_number(report.passages, 'passage')}"
     # The folder stays in one piece, so that it can be copied.
@@ -35,10 +36,8 @@ def print_removal(console: Console, report: IngestReport) -> None:
     """Print which documents are gone, and from where."""
     for name in report.removed:
         console.print(Text(f"Removed {one_line(name)}"), soft_wrap=True)
-    they, files, folders = (
-        ("It is", "The file", "its folder") if len(report.removed) == 1 else _MANY
-    )
-    print_prose(
+    they, files, folders = _ONE if len(report.removed) == 1 else _MANY
+    show(
         console,
         Text(
             f"{they} gone from the catalog, the vectors, the word index and the caches. "
@@ -47,13 +46,12 @@ def print_removal(console: Console, report: IngestReport) -> None:
     )
 
 
+_ONE = ("It is", "The file", "its folder")
 _MANY = ("They are", "The files", "their folders")
 
 
 def _touched(report: IngestReport) -> bool:
-    return bool(
-        report.added or report.changed or report.renamed or report.removed or report.failed
-    )
+    return bool(report.added or report.changed or report.renamed or report.removed or report.failed)
 
 
 def _counts(report: IngestReport) -> Table:
@@ -81,13 +79,13 @@ def _counts(report: IngestReport) -> Table:
     return grid
 
 
-def _print_pairs(console: Console, pairs: Sequence[tuple[str, str]]) -> None:
+def _failures(report: IngestReport) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(overflow="fold", ratio=2)
     grid.add_column(overflow="fold", ratio=3)
-    for name, reason in pairs:
-        grid.add_row(Text(one_line(name)), Text(one_line(reason), style="dim"))
-    console.print(grid, width=min(console.width, MEASURE))
+    for failure in report.failed:
+        grid.add_row(Text(one_line(failure.file)), Text(one_line(failure.reason), style="dim"))
+    return grid
 
 
 def _number(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -64,7 +65,7 @@ class Desk:
         return sorted(
             hit.passage.source.path
             for hit in self.search(text, 100, **more)
-            if all(word in hit.passage.text.split() for word in text.split())
+            if set(text.split()) <= set(re.findall(r"\w+", hit.passage.text))
         )
 
 

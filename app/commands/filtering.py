@@ -1,4 +1,4 @@
-"""The search's options as filters: countries, agencies and dates as people write them."""
+"""Search filters from countries, agencies and dates as people write them."""
 
 from __future__ import annotations
 

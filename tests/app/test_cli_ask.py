@@ -1,0 +1,268 @@
+"""Answers as people and programs get them; no document steers the terminal it is shown in."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+import pytest
+from rich.console import Console
+
+from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest
+from app.assistant.steps import Finished, Reading, Searching, Step, Turn
+from app.terminal.answers import print_answer, print_hits
+from app.terminal.consoles import json_text, printable
+from app.terminal.excerpts import excerpt
+from index.query import Hit, Signal
+from ingest.document import Document, Source, Span
+
+TEXT = "Before. IS har ansvar for samarbeid med til sammen 10 land. After."
+QUOTE = "IS har ansvar for samarbeid med til sammen 10 land."
+HOSTILE = "[bold red]x[/] [link=http://evil.example]y[/link] :smile: \x1b]0;owned\x07\x1b[2J\x9b31m‮"
+
+
+def make_document(title: str = "Porteføljen", text: str = TEXT, path: str = "kdi/a.md") -> Document:
+    source = Source(
+        id=path,
+        checksum="0",
+        path=path,
+        title=title,
+        agency="KDI",
+        language="nb",
+        published="2020-08",
+    )
+    return Document(source=source, text=text, pages=(0, 4))
+
+
+def make_answer(document: Document, language: str = "nb", quote: str = QUOTE) -> Answer:
+    start = document.text.index(quote)
+    citation = Citation(
+        number=1,
+        source=document.source,
+        page=document.page_at(start),
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        language="nb",
+    )
+    said = Claim(
+        text=f"Ifølge KDI: «{quote}»",
+        citations=(1,),
+        support=0.9,
+        emphasis=(Span(start=13 + quote.find("10"), end=15 + quote.find("10")),),
+    )
+    return Answer(
+        question="Hvor mange land?",
+        standalone="Hvor mange land?",
+        language=language,
+        status="answered",
+        claims=(said,),
+        citations=(citation,),
+        composer="extractive",
+        index="f00",
+    )
+
+
+def make_refusal(document: Document, language: str = "nb") -> Answer:
+    start = document.text.index(QUOTE)
+    near = Nearest(
+        source=document.source,
+        page=2,
+        start=start,
+        end=start + len(QUOTE),
+        quote=QUOTE,
+        score=0.4,
+    )
+    return Answer(
+        question="?",
+        standalone="?",
+        language=language,
+        status="not_found",
+        lead="Dokumentene gir ikke svar.",
+        nearest=(near,),
+        composer="extractive",
+        index="f00",
+    )
+
+
+def shown(answer: Answer, *, width: int = 80, terminal: bool = False) -> str:
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=width,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    print_answer(console, answer)
+    return file.getvalue()
+
+
+class Desk:
+    """A desk that gives one answer to every question."""
+
+    fingerprint = "f00"
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.asked: list[tuple[str, str, Sequence[Turn]]] = []
+
+    def ask(
+        self, question: str, *, language: str = "auto", history: Sequence[Turn] = ()
+    ) -> Iterator[Step]:
+        self.asked.append((question, language, history))
+        yield Searching(standalone=question, language="nb")
+        yield Reading(passages=1, documents=1)
+        yield Finished(answer=self.answer)
+
+
+@pytest.fixture
+def desk(monkeypatch):
+    desk = Desk(make_answer(make_document()))
+    monkeypatch.setattr("app.factory.open_desk", lambda settings: desk)
+    return desk
+
+
+def test_an_answer_is_one_json_object(run, desk):
+    ran = run("ask", "Hvor mange land?", "--json")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == desk.answer.to_json()
+    assert "ø" in ran.out
+    assert desk.asked == [("Hvor mange land?", "auto", ())]
+
+
+def test_the_language_of_the_option_goes_before_that_of_the_setting(run, desk, monkeypatch):
+    monkeypatch.setenv("SAMSVAR_LANGUAGE", "nn")
+    run("ask", "Hvor mange land?")
+    run("ask", "Hvor mange land?", "--lang", "auto")
+
+    assert [language for _, language, _ in desk.asked] == ["nn", "auto"]
+
+
+def test_an_answer_for_people_has_its_sources_with_offsets(run, desk):
+    assert run("ask", "Hvor mange land?").out == (
+        "Ifølge KDI: «IS har ansvar for samarbeid med til sammen 10 land.» [1]\n"
+        "\n"
+        "Kilder\n"
+        "[1] Porteføljen · KDI · august 2020 · side 2\n"
+        "    kdi/a.md · 8–59\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "page"),
+    [("nb", "Kilder", "side 2"), ("nn", "Kjelder", "side 2"), ("en", "Sources", "page 2")],
+)
+def test_the_words_around_it_are_in_the_language_of_the_answer(language, heading, page):
+    text = shown(make_answer(make_document(), language))
+
+    assert f"\n{heading}\n" in text
+    assert page in text
+
+
+def test_what_was_asked_for_is_bold():
+    assert "\x1b[1m10\x1b[0m" in shown(make_answer(make_document()), terminal=True)
+
+
+def test_a_refusal_shows_what_came_nearest():
+    assert shown(make_refusal(make_document())) == (
+        "Dokumentene gir ikke svar.\n"
+        "\n"
+        "– IS har ansvar for samarbeid med til sammen 10 land.\n"
+        "  Porteføljen · KDI · august 2020 · side 2\n"
+        "  kdi/a.md · 8–59\n"
+    )
+
+
+def test_sources_that_disagree_are_told_first():
+    answer = make_answer(make_document())
+    both = Answer(
+        **{name: getattr(answer, name) for name in answer.__slots__ if name != "conflicts"},
+        conflicts=(Conflict(about="antall land", citations=(1,)),),
+    )
+
+    assert shown(both).startswith("Kildene sier ikke det samme om antall land: [1]\n\n")
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_lines_are_wrapped_to_the_window_but_never_too_long_to_read(width):
+    document = make_document(title="En svært lang tittel " * 9)
+    lines = shown(make_answer(document), width=width).splitlines()
+
+    assert max(map(len, lines)) <= min(width, 92)
+    assert all(line == line.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_hostile_text_is_shown_as_it_stands_and_steers_nothing(terminal):
+    document = make_document(HOSTILE, f"Before. {HOSTILE} 10 After.")
+    answer = make_answer(document, quote=f"{HOSTILE} 10")
+    text = shown(answer, terminal=terminal, width=200)
+
+    assert "[bold red]x[/] [link=http://evil.example]y[/link] :smile:" in text
+    for code in ("\x1b]", "\x1b[2J", "\x07", "\x9b", "‮"):
+        assert code not in text
+    assert "10" in text
+
+
+def test_printable_keeps_every_offset():
+    everything = "".join(map(chr, range(0x3000)))
+
+    assert len(printable(everything)) == len(everything)
+    assert {
+        character for character in printable(everything) if unicodedata.category(character) == "Cc"
+    } == {"\t", "\n"}
+
+
+def test_json_is_the_same_data_however_hostile():
+    value = {"text": HOSTILE, "file": "\udcff"}
+    written = json_text(value).encode("utf-8", "backslashreplace").decode("utf-8")
+
+    assert json.loads(written) == value
+    assert "\x9b" not in written
+
+
+def make_hit(text: str) -> Hit:
+    document = make_document(text=text)
+    passage = document.passage(0, len(text), ordinal=0, language="nb")
+    return Hit(
+        passage=passage,
+        score=0.5,
+        signals=(Signal(retriever="dense", rank=1, score=0.5),),
+        duplicates=(
+            make_document(text=text, path="copy.md").passage(0, 5, ordinal=0, language="nb"),
+        ),
+    )
+
+
+def test_hits_for_people_say_where_they_stand(capsys):
+    file = io.StringIO()
+    print_hits(Console(file=file, width=80), "samarbeid", [make_hit(TEXT)])
+
+    assert file.getvalue() == (
+        "1 Porteføljen · KDI · August 2020 · page 1\n"
+        "  kdi/a.md · 0–66 · score 0.50\n"
+        "  Before. IS har ansvar for samarbeid med til sammen 10 land. After.\n"
+        "  The same words also stand in copy.md\n"
+    )
+
+
+def test_an_excerpt_begins_near_the_words_that_were_searched_for():
+    text = "start " * 200 + "the prisons of Norway cooperate " + "end " * 200
+    cut = excerpt(text, "Norwegian prison cooperation")
+
+    assert cut.plain.startswith("… start")
+    assert cut.plain.endswith("end …")
+    assert len(cut.plain) < 320
+    assert [cut.plain[span.start : span.end] for span in cut.spans] == [
+        "prisons",
+        "Norway",
+        "cooperate",
+    ]
+    assert excerpt("short", "nothing in common").plain == "short"
+    assert excerpt("x" * 1000, "y").plain == "x" * 300 + " …"
