@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         default="auto", description="the language of answers; auto: the question's"
     )
     dense_weight: float = Field(
-        default=0.6, ge=0, le=1, description="the share of meaning, against words, in a search"
+        default=0.7, ge=0, le=1, description="the share of meaning, against words, in a search"
     )
     passage_tokens: int = Field(
         default=200, ge=50, le=450, description="how long passages are, in tokens"

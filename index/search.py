@@ -37,8 +37,8 @@ class SearchSettings:
     accidents. `depth` is how far each leg is read.
     """
 
-    dense_weight: float = 0.6
-    foreign_dense_weight: float = 0.9
+    dense_weight: float = 0.7
+    foreign_dense_weight: float = 0.95
     depth: int = 50
 
 
