@@ -45,7 +45,7 @@ def main() -> None:
     """Run the command line: the entry point `samsvar`."""
     never_fail_on_encoding()
     try:
-        app()
+        app(args=_data_first(sys.argv[1:]))
     except SamsvarError as error:
         say(str(error))
     except (OSError, sqlite3.Error) as error:
@@ -53,6 +53,16 @@ def main() -> None:
         what = (error.strerror if isinstance(error, OSError) else None) or str(error)
         say(f"{what}{where}. `samsvar doctor` checks the folders and the space on the disk")
     sys.exit(1)
+
+
+def _data_first(arguments: list[str]) -> list[str]:
+    """Let `--data DIR` stand behind the command too, where people write it as often."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for at, argument in enumerate(arguments[:end]):
+        if argument == "--data" or argument.startswith("--data="):
+            size = 2 if argument == "--data" else 1
+            return [*arguments[at : at + size], *arguments[:at], *arguments[at + size :]]
+    return arguments
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import ExtractiveComposer
 from app.assistant.evidence import SentenceReader, trained_weights
 from app.assistant.steps import Step, Turn
+from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
 from app.settings import Settings
 from index.build import IndexWriter
@@ -29,9 +30,10 @@ from ingest.passages import SplitSettings
 class IndexDesk:
     """The desk over an index on disk: what `app.desk.Desk` asks for."""
 
-    def __init__(self, assistant: Assistant, index: OpenIndex) -> None:
+    def __init__(self, assistant: Assistant, index: OpenIndex, shelf: ClearedShelf) -> None:
         self._assistant = assistant
         self._index = index
+        self._shelf = shelf
 
     @property
     def fingerprint(self) -> str:
@@ -39,12 +41,12 @@ class IndexDesk:
         return self._index.generation().manifest.fingerprint
 
     def sources(self) -> tuple[Source, ...]:
-        """Return every source in the index, in the order of their paths."""
-        return self._index.generation().shelf.sources()
+        """Return every source that may be seen, in the order of their paths."""
+        return self._shelf.sources()
 
     def document(self, path: str) -> Document:
         """Return the document that citations name `path`."""
-        return self._index.generation().shelf.document(path)
+        return self._shelf.document(path)
 
     def ask(
         self,
@@ -99,7 +101,19 @@ def open_desk(settings: Settings) -> IndexDesk:
         fingerprint=lambda: index.generation().manifest.fingerprint,
         settings=AssistantSettings(threshold=trained_weights().threshold),
     )
-    return IndexDesk(assistant, index)
+    return IndexDesk(assistant, index, ClearedShelf(index, settings.clearance))
+
+
+def open_shelf(settings: Settings) -> ClearedShelf:
+    """Return the documents; needs no model.
+
+    Raises
+    ------
+    IndexMissingError, IndexDamagedError
+        If there is no index that can be read.
+    """
+    settle_environment()
+    return ClearedShelf(OpenIndex(IndexPaths(settings.data)), settings.clearance)
 
 
 def open_writer(

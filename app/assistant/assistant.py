@@ -27,7 +27,6 @@ class AssistantSettings:
     threshold: float
     passages: int = 8
     nearest: int = 3
-    nearest_from: float = 0.02
 
 
 class Assistant:
@@ -110,8 +109,7 @@ class Assistant:
         """Return the best sentence of each of the nearest passages."""
         best: dict[str, Evidence] = {}
         for piece in evidence:
-            if piece.score >= self._settings.nearest_from:
-                best.setdefault(piece.passage.id, piece)
+            best.setdefault(piece.passage.id, piece)
         return tuple(
             Nearest(
                 source=piece.passage.source,

@@ -12,8 +12,8 @@ from app.commands.options import INTERRUPTED, AsJson, settings_of
 from app.terminal.consoles import output, print_json, say, write_exactly
 
 if TYPE_CHECKING:
+    from app.cleared_shelf import ClearedShelf
     from index.report import IngestReport
-    from index.shelf import Shelf
 
 
 def ingest(
@@ -114,11 +114,10 @@ def text(
     write_exactly(_shelf(context).document(_name(document)).text)
 
 
-def _shelf(context: typer.Context) -> Shelf:
-    from index.open_index import OpenIndex
-    from index.paths import IndexPaths
+def _shelf(context: typer.Context) -> ClearedShelf:
+    from app.factory import open_shelf
 
-    return OpenIndex(IndexPaths(settings_of(context).data)).generation().shelf
+    return open_shelf(settings_of(context))
 
 
 def _name(document: str) -> str:
