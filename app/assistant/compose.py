@@ -21,7 +21,7 @@ _SAME_WORDS = 0.7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """One claim and the citation it brought; the citation is None if it was there before."""
+    """One claim and the citation it brought."""
 
     claim: Claim
     citation: Citation
@@ -51,7 +51,7 @@ class Locator(Protocol):
 
 
 class ExtractiveComposer:
-    """One to four sentences, word for word, each introduced in the language of the question."""
+    """One to three sentences, word for word, each introduced in the language of the question."""
 
     name = "extractive"
 

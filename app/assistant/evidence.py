@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ from app.assistant.signals import NAMES, Asked, signal_matrix
 from app.assistant.units import Unit, units
 from index.query import Hit
 from ingest.document import Span
+from ingest.errors import SamsvarError
 
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
@@ -61,7 +63,27 @@ class Weights:
 @cache
 def trained_weights() -> Weights:
     """Return the weights that come with the package."""
-    facts = json.loads((files("app.assistant") / "evidence_weights.json").read_text("utf-8"))
+    return read_weights(files("app.assistant") / "evidence_weights.json")
+
+
+def read_weights(file: Traversable) -> Weights:
+    """Read weights as `eval.calibrate` writes them.
+
+    Raises
+    ------
+    SamsvarError
+        If they are not over the signals that this version computes.
+    """
+    facts = json.loads(file.read_text("utf-8"))
+    trained, expected = set(facts.get("weights", {})), set(NAMES)
+    missing = {"weights", "bias", "threshold", "absence"} - set(facts)
+    if trained != expected or missing:
+        differing = ", ".join(sorted((trained ^ expected) | missing))
+        raise SamsvarError(
+            f"the weights of the sentence reader do not fit its signals ({differing})",
+            where=str(file),
+            remedy="Train them anew: `python -m eval.calibrate DATA`",
+        )
     return Weights(
         weights=np.array([facts["weights"][name] for name in NAMES]),
         bias=facts["bias"],

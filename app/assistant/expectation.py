@@ -14,12 +14,15 @@ _DATE = re.compile(
     r"when|what year|which year|what date|which date|since when|what month)\b"
 )
 _NUMBER = re.compile(
-    r"\b(?:hvor (?:mange|mye|stor|stort|store|lenge|ofte|høy|høyt|lang)|hvormange|"
-    r"kor (?:mange|mykje|stor|stort|store|lenge|ofte|høg|høgt|lang)|"
+    r"\b(?:hvor (?:mange|mye|stor|stort|store|lenge|ofte|høy|høyt|lang|langt|"
+    r"gammel|gammelt)|hvormange|kormange|"
+    r"kor (?:mange|mykje|stor|stort|store|lenge|ofte|høg|høgt|lang|langt|"
+    r"gammal|gammalt)|"
     r"how (?:many|much|long|often|large|big|high|old)|antall|antallet|talet på|"
     r"(?:hva|kva|what)\s+(?:er|var|is|was)\s+(?:budsjettet|beløpet|summen|andelen|prosenten|"
     r"the (?:budget|amount|sum|share|number|percentage|total))|hvilket beløp|kva beløp|"
-    r"what (?:share|percentage|amount|sum|number)|budsjett|budget|prosent|percent)\b"
+    r"what (?:share|percentage|amount|sum|number)|budsjett|budget|prosent|percent|"
+    r"koster|kostet|kostar|kosta|costs?)\b"
 )
 _PERSON = re.compile(
     r"\b(?:hvem|kven|who|whom|hva heter|kva heiter|what is the name|navnet på|namnet på)\b"
@@ -28,17 +31,27 @@ _PERSON = re.compile(
 _NUMERAL = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(«“\"–~]))"
     r"(?:(?:USD|EUR|NOK|SEK|CZK|€|\$)\s?)?"
-    r"\d+(?:[  .,]\d+)*"
+    # Of numbers side by side only thousands belong together: `10 000`, but `in 2014 42 visits`.
+    r"(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*"
     r"(?:\s?(?:%|prosent|percent|per cent|procent))?"
     r"(?:\s(?:mill\.|millioner|millionar|million|millions|mrd\.|milliarder|miljoner|milionů|mil\.))?"
     r"(?:\s(?:EUR|NOK|SEK|CZK|USD|euro|kroner|koron|kronor))?"
 )
 _SPELLED = re.compile(
-    r"\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|to|two|three|four|five|six|seven|"
+    r"\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|två|fyra|sex|sju|åtta|nio|tio|dva|dvě|tři|čtyři|pět|šest|sedm|"
     r"osm|devět|deset)\b",
     re.IGNORECASE,
 )
+# Numerals of one language that are everyday words of another, and what tells that it is that one.
+_ENGLISH = r"\b(?:the|of|and|by|with|from|was|were|is|are)\b"
+_CZECH = r"[ěščřžýůťďň]"
+_NO_NUMERALS = {
+    "to": re.compile(rf"{_ENGLISH}|{_CZECH}", re.IGNORECASE),
+    "sex": re.compile(_ENGLISH, re.IGNORECASE),
+    "ten": re.compile(_CZECH, re.IGNORECASE),
+}
+_ITEM_NUMBER = re.compile(r"^[^\S\n]*\d{1,2}[.)]\s", re.MULTILINE)
 _MONTHS = (
     "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|"
     "february|march|may|june|july|october|december|januari|februari|maj|augusti|december|"
@@ -47,7 +60,7 @@ _MONTHS = (
 _WHEN = re.compile(
     rf"\b(?:\d{{1,2}}\.?\s?(?:{_MONTHS})(?:\s\d{{4}})?|(?:{_MONTHS})(?:\s\d{{1,2}},?)?\s\d{{4}}|"
     rf"\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}[–-]\d{{4}}|(?:19|20)\d{{2}}|"
-    rf"(?:i|in|v|per)\s(?:{_MONTHS}))\b",
+    rf"(?:i|in|v|per)\s(?:{_MONTHS})(?!\s\d))\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -57,30 +70,26 @@ _NAME = re.compile(
 
 
 def expected(question: str) -> Expected:
-    """Return the sort of thing that would answer `question`."""
+    """Return the sort of thing that would answer `question`: what it asks for first."""
     folded = question.casefold()
-    if _NUMBER.search(folded):
-        return "number"
-    if _DATE.search(folded):
-        return "date"
-    if _PERSON.search(folded):
-        return "person"
-    return "other"
+    sorts: tuple[tuple[Expected, re.Pattern[str]], ...] = (
+        ("number", _NUMBER),
+        ("date", _DATE),
+        ("person", _PERSON),
+    )
+    places = [(match.start(), sort) for sort, form in sorts if (match := form.search(folded))]
+    return min(places, key=lambda place: place[0])[1] if places else "other"
 
 
 def candidates(text: str, sort: Expected, question: str) -> list[Span]:
     """Return where in `text` such a thing stands that the question does not hold itself."""
     known = {word.casefold() for word in re.findall(r"\w+", question)}
     if sort == "number":
-        # A numeral that opens a list item counts the item, and a date is no amount.
-        dates = [match.span() for match in _WHEN.finditer(text)]
-        found = [
+        found = _amounts(text) or [
             match
-            for match in _NUMERAL.finditer(text)
-            if not any(start <= match.start() < end for start, end in dates)
-            and not re.match(r"\d+[.)]\s", text[match.start() :] if match.start() == 0 else "")
+            for match in _SPELLED.finditer(text)
+            if not (other := _NO_NUMERALS.get(match.group().casefold())) or not other.search(text)
         ]
-        found = found or list(_SPELLED.finditer(text))
     elif sort == "date":
         found = list(_WHEN.finditer(text))
     elif sort == "person":
@@ -93,4 +102,16 @@ def candidates(text: str, sort: Expected, question: str) -> list[Span]:
         Span(start=match.start(), end=match.end())
         for match in found
         if not {word.casefold() for word in re.findall(r"\w+", match.group())} <= known
+    ]
+
+
+def _amounts(text: str) -> list[re.Match[str]]:
+    """Return the numerals that are neither dates nor the numbers of list items."""
+    no_amounts = [match.span() for form in (_WHEN, _ITEM_NUMBER) for match in form.finditer(text)]
+    return [
+        match
+        for match in _NUMERAL.finditer(text)
+        # `2000` is a year, but `2000 EUR` is not.
+        if not match.group()[-1].isdigit()
+        or not any(start <= match.start() < end for start, end in no_amounts)
     ]

@@ -21,6 +21,8 @@ class Frames:
     according_to_agency: str
     according_to_title: str
     dated: str
+    foreign_agency: str
+    foreign_title: str
     foreign: str
     not_found: str
     nearest: str
@@ -35,6 +37,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         according_to_agency="Ifølge {name}{dated}:",
         according_to_title="I «{name}»{dated} står det:",
         dated=" ({date})",
+        foreign_agency="Dette sier {name}{dated}.",
+        foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kilden er på {language}:",
         not_found="Dokumentene gir ikke svar på dette spørsmålet.",
         nearest="Dette er det nærmeste de kommer:",
@@ -47,6 +51,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         according_to_agency="Ifølgje {name}{dated}:",
         according_to_title="I «{name}»{dated} står det:",
         dated=" ({date})",
+        foreign_agency="Dette seier {name}{dated}.",
+        foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kjelda er på {language}:",
         not_found="Dokumenta gir ikkje svar på dette spørsmålet.",
         nearest="Dette er det næraste dei kjem:",
@@ -59,6 +65,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         according_to_agency="According to {name}{dated}:",
         according_to_title="“{name}”{dated} says:",
         dated=" ({date})",
+        foreign_agency="{name}{dated} says this.",
+        foreign_title="“{name}”{dated} says this.",
         foreign="The source is in {language}:",
         not_found="The documents do not answer this question.",
         nearest="This is the nearest they come:",
@@ -67,6 +75,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
     ),
 }
 _NORWEGIAN = frozenset({"nb", "nn"})
+# In Europe an English date begins with the day.
+_DATE_LOCALES: dict[AnswerLanguage, str] = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 
 
 def frames(language: AnswerLanguage) -> Frames:
@@ -88,12 +98,13 @@ def language_name(code: str, language: AnswerLanguage) -> str:
 def published_date(published: str, language: AnswerLanguage) -> str:
     """Return an ISO date of reduced precision in words: `august 2020`, `27. januar 2015`."""
     parts = [int(part) for part in published.split("-")]
+    locale = _DATE_LOCALES[language]
     if len(parts) == 1:
         return published
     try:
         if len(parts) == 2:
-            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=language))
-        return str(format_date(date(parts[0], parts[1], parts[2]), format="long", locale=language))
+            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
+        return str(format_date(date(*parts), format="long", locale=locale))
     except ValueError:
         return published
 
@@ -106,11 +117,13 @@ def attribution(source: Source, language: AnswerLanguage, *, quote_language: str
         if source.published
         else ""
     )
-    form = own.according_to_agency if source.agency else own.according_to_title
-    said = form.format(name=source.agency or source.title, dated=dated)
+    name = source.agency or source.title
     if not _is_foreign(quote_language, language):
-        return said
-    return f"{said[:-1]}. {own.foreign.format(language=language_name(quote_language, language))}"
+        form = own.according_to_agency if source.agency else own.according_to_title
+        return form.format(name=name, dated=dated)
+    form = own.foreign_agency if source.agency else own.foreign_title
+    foreign = own.foreign.format(language=language_name(quote_language, language))
+    return f"{form.format(name=name, dated=dated)} {foreign}"
 
 
 def _is_foreign(quote_language: str, language: AnswerLanguage) -> bool:

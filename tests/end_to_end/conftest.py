@@ -1,0 +1,113 @@
+"""The real model over the real starter documents, read in once by the real command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+
+ROOT = Path(__file__).parents[2]
+SAMSVAR = Path(sys.executable).with_name("samsvar")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a process of samsvar is started with: no setting of whoever runs the tests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAMSVAR_")}
+    return kept | {"HOME": str(tmp_path_factory.mktemp("home")), "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session")
+def process(environment: dict[str, str]) -> Callable[..., Ran]:
+    """Run `samsvar` in a process of its own, as a user does."""
+
+    def process(data: Path, *arguments: object, **settings: str) -> Ran:
+        ran = subprocess.run(
+            [SAMSVAR, "--data", data, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment | settings,
+            stdin=subprocess.DEVNULL,
+        )
+        return Ran(code=ran.returncode, out=ran.stdout, err=ran.stderr)
+
+    return process
+
+
+@pytest.fixture(scope="session")
+def new_data(models_folder: Path) -> Callable[[Path], Path]:
+    """Make a data directory of what the models folder holds, and of no index."""
+
+    def new_data(folder: Path) -> Path:
+        folder.mkdir()
+        (folder / "models").symlink_to(models_folder, target_is_directory=True)
+        return folder
+
+    return new_data
+
+
+@pytest.fixture(scope="session")
+def corpus_data(
+    new_data: Callable[[Path], Path],
+    process: Callable[..., Ran],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A data directory whose index holds the starter documents. Nothing may change it."""
+    data = new_data(tmp_path_factory.mktemp("corpus") / "data")
+    ran = process(data, "ingest")
+    assert ran.code == 0, ran.err
+    return data
+
+
+@pytest.fixture
+def own_data(corpus_data: Path, tmp_path: Path) -> Path:
+    """A copy of that data directory, for a test to change."""
+    return shutil.copytree(corpus_data, tmp_path / "own", symlinks=True)
+
+
+@pytest.fixture
+def empty_data(new_data: Callable[[Path], Path], tmp_path: Path) -> Path:
+    """A data directory without an index."""
+    return new_data(tmp_path / "data")
+
+
+@pytest.fixture
+def run(
+    embedder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[..., Ran]]:
+    """Run `samsvar` in this process, with the model that is loaded already.
+
+    For all that does not ask for a cold start, which takes seconds.
+    """
+    for name in [name for name in os.environ if name.startswith("SAMSVAR_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("app.factory.open_embedder", lambda settings, progress=None: embedder)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(data: Path, *arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["samsvar", "--data", str(data), *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exit_of:
+            main()
+        captured = capsys.readouterr()
+        return Ran(code=int(exit_of.value.code or 0), out=captured.out, err=captured.err)
+
+    return run
