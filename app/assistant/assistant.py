@@ -68,12 +68,15 @@ class Assistant:
         """
         check_query(question)
         clock = _Clock()
-        answer_in = _answer_language(question, language, history)
+        asked_in = _question_language(question, history)
+        answer_in = asked_in if language == "auto" else language
         # Quotation marks in a question are emphasis; in a search they demand the exact words.
         standalone = " ".join(question.translate(_QUOTATION_MARKS).split())
         yield Searching(standalone=standalone, language=answer_in)
 
-        query = Query(text=standalone, clearance=self._clearance, filters=filters)
+        query = Query(
+            text=standalone, clearance=self._clearance, language=asked_in, filters=filters
+        )
         hits = self._retriever.search(query, self._settings.passages)
         clock.stop("search")
         documents = len({hit.passage.source.id for hit in hits})
@@ -143,13 +146,8 @@ def _refusal(own: Frames, nearest: tuple[Nearest, ...]) -> str:
     return f"{own.not_found} {own.nearest if nearest else own.nothing_near}"
 
 
-def _answer_language(
-    question: str, chosen: LanguageChoice, history: Sequence[Turn]
-) -> AnswerLanguage:
-    if chosen != "auto":
-        return chosen
-    spoken: AnswerLanguage = "nb"
-    for turn in history:
-        if turn.role == "user":
-            spoken = question_language(turn.content, default=spoken)
-    return question_language(question, default=spoken)
+def _question_language(question: str, history: Sequence[Turn]) -> AnswerLanguage:
+    """Return the question's language; one that does not show it is in that of the one before."""
+    earlier = [turn.content for turn in history if turn.role == "user"]
+    before = question_language(earlier[-1]) if earlier else "nb"
+    return question_language(question, default=before)

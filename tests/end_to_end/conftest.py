@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def process(environment: dict[str, str]) -> Callable[..., Ran]:
     """Run `samsvar` in a process of its own, as a user does."""
 
-    def process(data: Path, *arguments: object, **settings: str) -> Ran:
+    def process(data: Path, *arguments: object, before: Sequence[str] = (), **settings: str) -> Ran:
         ran = subprocess.run(
-            [SAMSVAR, "--data", data, *map(str, arguments)],
+            [*before, SAMSVAR, "--data", data, *map(str, arguments)],
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -50,6 +50,16 @@ def process(environment: dict[str, str]) -> Callable[..., Ran]:
         return Ran(code=ran.returncode, out=ran.stdout, err=ran.stderr)
 
     return process
+
+
+@pytest.fixture(scope="session")
+def watching() -> Callable[[Path], dict[str, str]]:
+    """Return what has a process stopped from leaving the machine, and its attempts logged."""
+
+    def watching(log: Path) -> dict[str, str]:
+        return {"PYTHONPATH": str(Path(__file__).with_name("watch")), "NETWORK_LOG": str(log)}
+
+    return watching
 
 
 @pytest.fixture(scope="session")

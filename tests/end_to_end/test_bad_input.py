@@ -49,8 +49,6 @@ def test_one_bad_file_stops_nothing(run, empty_data, folder, monkeypatch):
     monkeypatch.setenv("SAMSVAR_MAX_FILE_MB", "1")
     (folder / "good.md").write_text(GOOD, "utf-8")
     write_pdf(folder / "open.pdf")
-    # A name that is no UTF-8, as an old archive unpacks it.
-    Path(os.fsdecode(os.fsencode(folder) + b"/bes\xf8k.md")).write_text(GOOD, "utf-8")
     ran = run(empty_data, "ingest", folder, "--json")
     report = json.loads(ran.out)
     failed = {Path(one["file"]).name: one["reason"] for one in report["failed"]}
@@ -63,6 +61,20 @@ def test_one_bad_file_stops_nothing(run, empty_data, folder, monkeypatch):
     assert "MB" in failed["huge.txt"]
     assert run(empty_data, "ask", "Hvor mange kom fra Latvia?").code == 0
     assert run(empty_data, "documents").code == 0
+
+
+def test_a_name_that_is_no_utf8_stops_nothing(run, empty_data, tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "good.md").write_text(GOOD, "utf-8")
+    # As an old archive unpacks it.
+    Path(os.fsdecode(os.fsencode(folder) + b"/bes\xf8k.md")).write_text(GOOD * 2, "utf-8")
+    ran = run(empty_data, "ingest", folder, "--json")
+    report = json.loads(ran.out)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "good.md" in report["added"]
+    assert len(report["added"]) + len(report["failed"]) == 2
 
 
 def test_a_folder_of_bad_files_alone_fails_and_names_each(run, empty_data, folder, monkeypatch):

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from app.assistant.frames import frames
+
 HUNGARY = "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"
 HUNGARY_NYNORSK = "Kor mange tsjekkiske fengsel har partnarar i Ungarn?"
 STAFF = "Who does the head of KDI's International Staff report to?"
@@ -67,7 +69,7 @@ def test_what_no_document_answers_is_refused_with_what_is_nearest(ask, quotes_st
     answer = ask(TRAIN)
 
     assert (answer["status"], answer["language"]) == ("not_found", "nb")
-    assert answer["text"].startswith("Dokumentene gir ikke svar på dette spørsmålet.")
+    assert answer["text"].startswith(frames("nb").not_found)
     assert (answer["claims"], answer["citations"]) == ([], [])
     assert answer["nearest"]
     quotes_stand(answer)
@@ -77,7 +79,7 @@ def test_a_question_in_nynorsk_is_answered_in_nynorsk(ask, quotes_stand):
     answer = ask(HUNGARY_NYNORSK)
 
     assert (answer["status"], answer["language"]) == ("answered", "nn")
-    assert answer["text"].startswith("Ifølgje ")
+    assert "Kjelda er på " in answer["text"]
     quotes_stand(answer)
 
 

@@ -1,0 +1,131 @@
+"""Documents made on the spot, and stand-ins for the parts of the assistant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.assistant.answer import Citation, Claim, Evidence
+from app.assistant.compose import Composed
+from app.assistant.evidence import Weights
+from app.assistant.signals import NAMES
+from index.grams import words
+from index.query import Hit, Query, Signal
+from ingest.document import Document, Passage, Source
+
+
+def make_document(text: str, path: str = "kdi/a.md", **facts: object) -> Document:
+    known: dict[str, object] = {"title": "Årsmelding", "language": "nb", **facts}
+    source = Source(id=path.replace("/", "-"), checksum="0", path=path, **known)  # type: ignore[arg-type]
+    return Document(source=source, text=text)
+
+
+def make_passage(
+    text: str,
+    *,
+    before: str = "",
+    path: str = "kdi/a.md",
+    headings: tuple[str, ...] = (),
+    ordinal: int = 0,
+    **facts: object,
+) -> Passage:
+    """Cut a passage that begins where `before` ends."""
+    document = make_document(before + text, path, **facts)
+    return document.passage(
+        len(before),
+        len(before + text),
+        ordinal=ordinal,
+        headings=headings,
+        language=document.source.language,
+    )
+
+
+def make_hit(passage: Passage, score: float = 0.9) -> Hit:
+    return Hit(
+        passage=passage,
+        score=score,
+        signals=(
+            Signal(retriever="dense", rank=1, score=0.8),
+            Signal(retriever="lexical", rank=1, score=12.0),
+        ),
+    )
+
+
+def make_evidence(passage: Passage, quote: str, score: float = 0.9) -> Evidence:
+    start = passage.start + passage.text.index(quote)
+    return Evidence(passage=passage, start=start, end=start + len(quote), text=quote, score=score)
+
+
+def shared_words(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+    """A similarity of no model: the share of the question's words that a text holds."""
+    asked = set(words(question))
+    return np.array(
+        [len(asked & set(words(text))) / max(1, len(asked)) for text in texts], np.float32
+    )
+
+
+def weights(**given: float) -> Weights:
+    """Weights over the similarity alone, unless others are given."""
+    by_name = {"similarity": 10.0, **given}
+    return Weights(
+        weights=np.array([by_name.get(name, 0.0) for name in NAMES]),
+        bias=-5.0,
+        threshold=0.5,
+        absence=3.0,
+    )
+
+
+@dataclass
+class FakeRetriever:
+    """Returns `hits` and keeps what it was asked."""
+
+    hits: Sequence[Hit] = ()
+    asked: list[tuple[Query, int]] = field(default_factory=list)
+    before: Callable[[], None] = lambda: None
+
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        self.before()
+        self.asked.append((query, limit))
+        return list(self.hits)[:limit]
+
+
+@dataclass
+class FakeReader:
+    """Returns `evidence` and keeps what it was asked."""
+
+    evidence: Sequence[Evidence] = ()
+    asked: list[tuple[str, list[Hit]]] = field(default_factory=list)
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        self.asked.append((question, list(hits)))
+        return list(self.evidence)
+
+
+@dataclass
+class FakeComposer:
+    """Says each piece of evidence as it stands."""
+
+    name: str = "fake"
+    silent: bool = False
+    asked: list[tuple[str, list[Evidence], str]] = field(default_factory=list)
+
+    def compose(
+        self, question: str, evidence: Sequence[Evidence], language: str
+    ) -> Iterator[Composed]:
+        self.asked.append((question, list(evidence), language))
+        for number, piece in enumerate(() if self.silent else evidence, start=1):
+            yield Composed(
+                claim=Claim(text=piece.text, citations=(number,), support=piece.score),
+                citation=Citation(
+                    number=number,
+                    source=piece.passage.source,
+                    page=piece.passage.page,
+                    start=piece.start,
+                    end=piece.end,
+                    quote=piece.text,
+                    language=piece.passage.language,
+                ),
+            )
