@@ -40,7 +40,7 @@ _WORDS = {
         svensk siger ind mens siden når år og i er af til som med på det en et for at den de om
         fra har ikke jeg vi kan skal være var blev bliver efter ved mellem hvor hvad hvem hvilke
         hvilken hvordan eller nogen noget kun også mod samt under sin sine deres vores kunne
-        skulle må mere flere både selv gennem blandt dette disse hvis så uden hos nu op ud dansk
+        skulle må mere flere både selv gennem blandt dette disse hvis så uden hos nu op dansk
         danske mig dig sig arbejdet uge sag øge fængsel kriminalforsorgen hver meget lige ligesom
         dog thi især
     """,
