@@ -66,7 +66,10 @@ def recall(retriever: Retriever, probes: Sequence[Probe]) -> Recall:
     ranks = [_rank(retriever, probe) for probe in probes]
     return Recall(
         questions=len(ranks),
-        at={k: sum(rank is not None and rank <= k for rank in ranks) / len(ranks) for k in DEPTHS},
+        at={
+            k: sum(rank is not None and rank <= k for rank in ranks) / max(1, len(ranks))
+            for k in DEPTHS
+        },
     )
 
 

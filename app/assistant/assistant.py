@@ -148,6 +148,8 @@ def _refusal(own: Frames, nearest: tuple[Nearest, ...]) -> str:
 
 def _question_language(question: str, history: Sequence[Turn]) -> AnswerLanguage:
     """Return the question's language; one that does not show it is in that of the one before."""
-    earlier = [turn.content for turn in history if turn.role == "user"]
-    before = question_language(earlier[-1]) if earlier else "nb"
-    return question_language(question, default=before)
+    spoken: AnswerLanguage = "nb"
+    for turn in history:
+        if turn.role == "user":
+            spoken = question_language(turn.content, default=spoken)
+    return question_language(question, default=spoken)

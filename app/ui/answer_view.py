@@ -76,9 +76,6 @@ class ExchangeView:
     def _draw_refusal(self, answer: Answer) -> None:
         said = [text for text in (answer.lead, answer.closing) if text]
         st.html(markup.notice_html(self.texts.not_found, said, language=answer.language))
-        if not answer.nearest:
-            return
-        st.html(f'<h3 class="sv-small-heading">{self.texts.nearest_heading}</h3>')
         for position, near in enumerate(answer.nearest):
             with st.container(key=f"near-{self.index}-{position}", gap=None):
                 st.html(markup.nearest_html(near))

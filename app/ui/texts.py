@@ -35,7 +35,6 @@ class Texts:
     documents: str
     page: str
     not_found: str
-    nearest_heading: str
     conflict_heading: str
     conflict_about: str
     conflict_between: str
@@ -105,7 +104,6 @@ BOKMAL = Texts(
     documents="dokumenter",
     page="side {page}",
     not_found="Fant ikke svaret i dokumentene",
-    nearest_heading="Dette ligger nærmest",
     conflict_heading="Kildene sier ikke det samme",
     conflict_about="Det gjelder: {about}",
     conflict_between="Sammenlign kilde {numbers}.",
@@ -181,7 +179,6 @@ ENGLISH = Texts(
     documents="documents",
     page="page {page}",
     not_found="The documents do not answer this",
-    nearest_heading="What comes nearest",
     conflict_heading="The sources disagree",
     conflict_about="About: {about}",
     conflict_between="Compare sources {numbers}.",

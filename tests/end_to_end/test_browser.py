@@ -31,6 +31,8 @@ SWITCHES = (
 ).split()
 WIDE, NARROW = (1360, 860), (360, 740)
 PICTURES = ROOT / "docs" / "screenshots"
+# Read here, as tests forget the settings of whoever runs them.
+TAKE_PICTURES = os.environ.get("SAMSVAR_SCREENSHOTS") == "1"
 # The first question loads the model, on a machine that may be busy.
 PATIENCE = 120_000
 
@@ -48,6 +50,7 @@ class Visit:
         self.page.goto(self.address)
         expect(self.page.locator("h1.sv-name")).to_be_visible()
         expect(self.page.locator(".sv-collection")).to_be_visible()
+        self.await_rest()
 
     def ask(self, question: str, number: int = 0) -> None:
         """Type a question as the `number`-th of the page, and wait until it is answered."""
@@ -66,10 +69,17 @@ class Visit:
         came = exchange.locator("[class*='st-key-citation-'], .sv-notice")
         expect(came.first).to_be_visible(timeout=PATIENCE)
         expect(self.page.locator(".st-key-stop")).to_have_count(0, timeout=PATIENCE)
+        self.await_rest()
+
+    def await_rest(self) -> None:
+        """Wait until everything is drawn."""
+        drawn = self.page.get_by_test_id("stApp")
+        expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
 
     def open_source(self) -> None:
         self.page.locator("[class*='st-key-citation-'] button").first.click()
         expect(self.page.locator("mark#quote")).to_be_visible()
+        self.await_rest()
 
     def quoted(self) -> str:
         return "".join(self.page.locator(".sv-excerpt mark").all_text_contents())
@@ -84,7 +94,7 @@ class Visit:
 
     def picture(self, name: str) -> None:
         """Keep what the page looks like, where pictures are asked for."""
-        if os.environ.get("SAMSVAR_SCREENSHOTS") == "1":
+        if TAKE_PICTURES:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 

@@ -1,0 +1,188 @@
+"""Reading with a similarity of no model: which sentence, how much of it, and where in it."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from assistant_fakes import (
+    make_document,
+    make_evidence,
+    make_hit,
+    make_passage,
+    shared_words,
+    weights,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.assistant.evidence import SentenceReader, read_weights, trained_weights
+from app.assistant.signals import NAMES
+from ingest.errors import SamsvarError
+
+BEFORE = "Forord 🦊.\n\n"
+TEXT = (
+    "Kafeen åpner tidlig. Prosjektet i Latvia har mange gjester. Det kom 42 av dem i 2014.\n\n"
+    "Været var fint."
+)
+
+
+@pytest.fixture
+def reader() -> SentenceReader:
+    return SentenceReader(shared_words, weights())
+
+
+def test_the_surest_comes_first(reader):
+    hits = [
+        make_hit(make_passage("Været er fint. Katten sover.", path="b.md")),
+        make_hit(make_passage(TEXT, before=BEFORE)),
+    ]
+    found = reader.read("Hva er prosjektet i Latvia?", hits)
+    scores = [piece.score for piece in found]
+
+    assert len(found) == 6
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert found[0].text == "Prosjektet i Latvia har mange gjester."
+
+
+def test_nothing_found_is_nothing_read(reader):
+    assert reader.read("Hva?", []) == []
+
+
+def test_the_sentence_with_the_figure_is_quoted_along(reader):
+    document = make_document(BEFORE + TEXT)
+    passage = document.passage(
+        len(BEFORE), len(document.text), ordinal=0, headings=(), language="nb"
+    )
+    best = reader.read("Hvor mange gjester har prosjektet i Latvia?", [make_hit(passage)])[0]
+
+    assert best.text == "Prosjektet i Latvia har mange gjester. Det kom 42 av dem i 2014."
+    assert document.text[best.start : best.end] == best.text
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Prosjektet i Latvia har gjester. Det var fint.", "Hvor mange i prosjektet i Latvia?"),
+        ("Prosjektet i Latvia har gjester. Det var 42.", "Hva er prosjektet i Latvia?"),
+        ("Prosjektet i Latvia har 7 gjester. Det var 42.", "Hvor mange i prosjektet i Latvia?"),
+        ("Prosjektet i Latvia har gjester.\n\nDet var 42.", "Hvor mange i prosjektet i Latvia?"),
+        (
+            f"Prosjektet i Latvia {'har ' * 110}gjester. Det var 42.",
+            "Hvor mange i prosjektet i Latvia?",
+        ),
+    ],
+    ids=["no figure", "no figure asked for", "has one itself", "next paragraph", "too long"],
+)
+def test_otherwise_it_stands_alone(reader, text, question):
+    best = reader.read(question, [make_hit(make_passage(text))])[0]
+
+    assert "." not in best.text[:-1]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Fanger 🦊 leser. ", "Det var 42. ", "\n\n", "Mål:\n- a\n- 7\n", "I 2014: ja "]
+        ),
+        min_size=1,
+    ),
+    st.sampled_from(["Hvor mange fanger?", "Når leste fanger?", "Hvem er fanger?", "Hva?"]),
+)
+def test_the_offset_law(parts, question):
+    document = make_document(BEFORE + "".join(parts))
+    if not "".join(parts).strip():
+        return
+    passage = document.passage(
+        len(BEFORE), len(document.text), ordinal=0, headings=(), language="nb"
+    )
+    reader = SentenceReader(shared_words, weights())
+
+    for piece in reader.read(question, [make_hit(passage)]):
+        assert document.text[piece.start : piece.end] == piece.text
+        place = reader.locate(question, piece)
+        if place:
+            assert piece.start <= place.start < place.end <= piece.end
+
+
+def located(reader: SentenceReader, text: str, question: str) -> str | None:
+    passage = make_passage(text, before=BEFORE)
+    place = reader.locate(question, make_evidence(passage, text))
+    return (BEFORE + text)[place.start : place.end] if place else None
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Hvor mange gjester fra Polen?", "12"),
+        ("Hvor mange gjester kom fra Slovakia?", "30"),
+        ("Når var det?", "2014"),
+        ("Hvem ledet det?", "Pavel Ondrášek"),
+        ("Hva skjedde?", None),
+    ],
+)
+def test_the_place_is_in_the_nearest_clause(reader, question, place):
+    text = "Det kom 30 gjester fra Slovakia, 12 gjester fra Polen; i 2014, ledet av Pavel Ondrášek."
+    if place == "Pavel Ondrášek":
+        text = "Det ble ledet av Pavel Ondrášek."
+
+    assert located(reader, text, question) == place
+
+
+def test_one_candidate_needs_no_similarity():
+    def never(question, texts):
+        raise AssertionError
+
+    assert located(SentenceReader(never, weights()), "Det kom 30.", "Hvor mange?") == "30"
+
+
+def test_an_absent_country_costs_odds():
+    passage = make_passage("Prosjektet har 42 gjester.")
+    near = SentenceReader(shared_words, weights()).read(
+        "Hva er prosjektet i Haiti?", [make_hit(passage)]
+    )
+    indifferent = weights()
+    indifferent = type(indifferent)(
+        weights=indifferent.weights, bias=indifferent.bias, threshold=0.5, absence=0.0
+    )
+    far = SentenceReader(shared_words, indifferent).read(
+        "Hva er prosjektet i Haiti?", [make_hit(passage)]
+    )
+
+    assert near[0].score < far[0].score
+
+
+def test_the_trained_weights_fit_the_signals():
+    trained = trained_weights()
+    facts = json.loads((files("app.assistant") / "evidence_weights.json").read_text("utf-8"))
+
+    assert tuple(facts["weights"]) == NAMES
+    assert trained.weights.tolist() == [facts["weights"][name] for name in NAMES]
+    assert np.isfinite(trained.weights).all()
+    assert 0 < trained.threshold < 1
+    assert trained.absence > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda facts: facts["weights"].pop("similarity"), "similarity"),
+        (lambda facts: facts["weights"].update(shoe_size=1.0), "shoe_size"),
+        (lambda facts: facts.pop("absence"), "absence"),
+        (lambda facts: facts.pop("weights"), "weights"),
+    ],
+)
+def test_weights_of_other_signals_are_refused_with_the_remedy(tmp_path, change, named):
+    facts = json.loads((files("app.assistant") / "evidence_weights.json").read_text("utf-8"))
+    change(facts)
+    file = tmp_path / "weights.json"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+
+    with pytest.raises(SamsvarError, match=r"python -m eval\.calibrate") as error:
+        read_weights(file)
+    assert named in str(error.value)
+    assert str(file) in str(error.value)
+    assert "\n" not in str(error.value)

@@ -1,0 +1,146 @@
+"""One row of finite numbers a sentence, whatever is asked of whatever text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from assistant_fakes import make_hit, make_passage, shared_words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.assistant.signals import NAMES, Asked, signal_matrix
+from app.assistant.units import units
+from ingest.document import Passage
+
+TEXT = "NORLAU er et samarbeid mellom Norge og Latvia. I 2014 kom 42 gjester."
+
+
+def rows(question: str, *passages: Passage) -> list[dict[str, float]]:
+    hits = [make_hit(passage) for passage in passages]
+    found = [unit for passage in passages for unit in units(passage)]
+    similarity = shared_words(question, [unit.text for unit in found])
+    matrix = signal_matrix(Asked.of(question), hits, found, similarity)
+
+    assert matrix.shape == (len(found), len(NAMES))
+    assert matrix.dtype == np.float64
+    assert np.isfinite(matrix).all()
+    return [dict(zip(NAMES, row, strict=True)) for row in matrix.tolist()]
+
+
+def test_no_passages_give_no_rows():
+    assert rows("Hva?") == []
+
+
+def test_every_name_is_there_once():
+    assert len(set(NAMES)) == len(NAMES)
+
+
+def test_similarity_and_rank():
+    first, second = (
+        make_passage("Fanger leser. Fanger skriver bøker."),
+        make_passage("Ja.", path="b"),
+    )
+    one, two, three = rows("Fanger skriver bøker", first, second)
+
+    assert (one["passage_rank"], three["passage_rank"]) == (1.0, 0.5)
+    assert two["similarity"] == pytest.approx(1.0)
+    assert two["similarity_gap"] == pytest.approx(0.0)
+    assert one["neighbour_similarity"] == pytest.approx(two["similarity"])
+    assert three["neighbour_similarity"] == three["similarity"]  # its own: no neighbour
+    assert two["words_in_sentence"] > one["words_in_sentence"]
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Hva gjør Norge i Latvia?", 0.0),
+        ("Hva er det latviske samarbeidet?", 0.0),
+        ("Hva gjør Norge i Haiti?", 0.5),
+        ("Hva skjer i Haiti?", 1.0),
+        ("Hva skjer?", 0.0),
+    ],
+)
+def test_countries_that_stand_nowhere(question, missing):
+    assert rows(question, make_passage(TEXT))[0]["missing_countries"] == missing
+
+
+def test_a_country_of_the_source_or_its_headings_is_there():
+    of_source = make_passage("Soning.", countries=("HT",))
+    of_heading = make_passage("Soning.", headings=("Haiti",))
+    of_title = make_passage("Soning.", title="Haiti")
+
+    for passage in (of_source, of_heading, of_title):
+        assert rows("Hva skjer i Haiti?", passage)[0]["missing_countries"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Hva skjedde i 2014?", 0.0),
+        ("Hva skjedde i 2015?", 1.0),
+        ("Hva skjedde fra 2014 til 2015?", 0.5),
+        ("Hva skjedde?", 0.0),
+    ],
+)
+def test_numbers_that_stand_nowhere(question, missing):
+    assert rows(question, make_passage(TEXT))[0]["missing_numbers"] == missing
+
+
+def test_the_year_of_publication_is_there():
+    passage = make_passage("Soning.", published="2015-01-27")
+
+    assert rows("Hva skjedde i 2015?", passage)[0]["missing_numbers"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Hva er NORLAU?", 0.0),
+        ("Hva er NORLAUs mål?", 0.0),
+        ("Hva er AMEND?", 1.0),
+        ("Hva er Amend og NORLAU?", 0.5),
+        ("Hva er et samarbeid?", 0.0),
+        ("Hva gjør Haiti?", 0.0),  # a country, not a name
+    ],
+)
+def test_names_that_stand_nowhere(question, missing):
+    assert rows(question, make_passage(TEXT))[0]["missing_names"] == missing
+
+
+def test_the_name_may_be_inflected_in_the_text():
+    assert rows("Hva er Amend?", make_passage("Amends mål er læring."))[0]["missing_names"] == 0.0
+
+
+def test_foreign_passages_have_signals_of_their_own():
+    (own,) = rows("Hvem leder prisons?", make_passage("He leads prisons."))
+    (foreign,) = rows("Hvem leder prisons?", make_passage("He leads prisons.", language="en"))
+    (kin,) = rows("Hvem leder prisons?", make_passage("He leads prisons.", language="sv"))
+
+    assert (own["foreign"], kin["foreign"], foreign["foreign"]) == (0.0, 0.0, 1.0)
+    assert foreign["foreign_similarity"] == foreign["similarity"]
+    assert (foreign["words_in_sentence"], own["foreign_words"]) == (0.0, 0.0)
+    assert foreign["foreign_words"] == own["words_in_sentence"] > 0
+
+
+def test_what_is_expected():
+    without, with_figure = rows("Hvor mange gjester?", make_passage("De kom. Det var 42 av dem."))
+
+    assert (without["expected_there"], without["expected_missing"]) == (0.0, 1.0)
+    assert (with_figure["expected_there"], with_figure["expected_missing"]) == (1.0, 0.0)
+
+
+def test_forms():
+    whole, item, question = rows("Mål?", make_passage("Mål:\n- læring\n\nHvorfor?"))
+
+    assert [row["is_list"] for row in (whole, item, question)] == [1.0, 0.0, 0.0]
+    assert [row["is_question"] for row in (whole, item, question)] == [0.0, 0.0, 1.0]
+
+
+@given(st.text(max_size=40), st.text(min_size=1, max_size=60).filter(str.strip))
+def test_odd_input_gives_finite_numbers(question, text):
+    rows(question, make_passage(text))
+
+
+@pytest.mark.parametrize("question", ["ﱞﱞ A", "ﱞ", "½ ² ①", "İSTANBUL İ", "ǅ ᾈ", "-", "A" * 500])
+def test_signs_that_are_no_words_give_finite_numbers(question):
+    rows(question, make_passage("Ja ﱞ ½ 2."))

@@ -1,0 +1,76 @@
+"""The parts, put together as the settings say, over an embedder of no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.assistant.steps import Finished, Searching
+from app.factory import IndexDesk, open_desk, open_writer
+from app.settings import Settings, load_settings
+from index.errors import IndexMissingError, UnknownDocumentError
+from index.query import Filters
+
+
+@pytest.fixture
+def configured(data: Path) -> Settings:
+    """Settings over a data directory where nothing has been ingested."""
+    return load_settings(data=data)
+
+
+@pytest.fixture
+def desk(configured: Settings, documents: Path) -> IndexDesk:
+    (documents / "secret.md").write_text("Partners in secret.", encoding="utf-8")
+    (documents / "secret.md.yaml").write_text("access: restricted\n", encoding="utf-8")
+    open_writer(configured).ingest([documents])
+    return open_desk(configured)
+
+
+def found(desk: IndexDesk, **more: object) -> set[str]:
+    *_, last = desk.ask("Hvem er partners?", **more)  # type: ignore[arg-type]
+    assert isinstance(last, Finished)
+    answer = last.answer
+    return {near.source.path for near in (*answer.nearest, *answer.citations)}
+
+
+def test_without_an_index_the_desk_says_what_to_do(configured):
+    with pytest.raises(IndexMissingError, match="samsvar ingest"):
+        open_desk(configured)
+
+
+def test_the_desk_answers_over_the_index(desk):
+    first, *_, last = desk.ask("Who has partners in Hungary?")
+
+    assert first == Searching(standalone="Who has partners in Hungary?", language="en")
+    assert isinstance(last, Finished)
+    assert last.answer.index == desk.fingerprint
+    assert last.answer.composer == "extractive"
+    assert [source.path for source in desk.sources()] == ["czech.txt", "kdi/stab.md", "secret.md"]
+    for near in (*last.answer.nearest, *last.answer.citations):
+        assert desk.document(near.source.path).text[near.start : near.end] == near.quote
+
+
+def test_the_language_and_the_filters_are_heeded(desk):
+    first, *_ = desk.ask("Who has partners?", language="nn")
+
+    assert isinstance(first, Searching)
+    assert first.language == "nn"
+    assert found(desk, filters=Filters(documents=("czech.txt",))) == {"czech.txt"}
+
+
+def test_a_document_above_the_clearance_neither_answers_nor_shows(desk, configured):
+    public = open_desk(load_settings(data=configured.data, clearance="public"))
+
+    assert "secret.md" in found(desk)
+    assert "secret.md" not in found(public)
+    assert "secret.md" not in {source.path for source in public.sources()}
+    with pytest.raises(UnknownDocumentError):
+        public.document("secret.md")
+
+
+def test_the_settings_reach_the_writer(configured, documents):
+    (documents / "large.md").write_text("ord " * 300_000, encoding="utf-8")
+    report = open_writer(configured.model_copy(update={"max_file_mb": 1})).ingest([documents])
+
+    assert "large.md" in {failure.file for failure in report.failed}
