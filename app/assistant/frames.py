@@ -27,7 +27,6 @@ class Frames:
     not_found: str
     nearest: str
     nothing_near: str
-    more: str
 
 
 _FRAMES: dict[AnswerLanguage, Frames] = {
@@ -43,7 +42,6 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="Dokumentene gir ikke svar på dette spørsmålet.",
         nearest="Dette er det nærmeste de kommer:",
         nothing_near="Ingen avsnitt ligner på det du spør om.",
-        more="Kildene sier også:",
     ),
     "nn": Frames(
         opening_quote="«",
@@ -57,7 +55,6 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="Dokumenta gir ikkje svar på dette spørsmålet.",
         nearest="Dette er det næraste dei kjem:",
         nothing_near="Ingen avsnitt liknar på det du spør om.",
-        more="Kjeldene seier òg:",
     ),
     "en": Frames(
         opening_quote="“",
@@ -71,7 +68,6 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="The documents do not answer this question.",
         nearest="This is the nearest they come:",
         nothing_near="No passage resembles what you ask about.",
-        more="The sources also say:",
     ),
 }
 _NORWEGIAN = frozenset({"nb", "nn"})

@@ -13,7 +13,8 @@ from babel.numbers import format_decimal
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+    # The readers are Europeans: 27 January 2015, not January 27.
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 def format_published(published: str, language: str) -> str:

@@ -31,12 +31,17 @@ def scroll_to_question(number: int) -> None:
 def scroll_to_element(element_id: str) -> None:
     """Bring an element into view, once, when this is first drawn.
 
-    It waits for an expander to have unfolded: until then there is nowhere to scroll to.
+    It tries again for three seconds: while an expander unfolds there is nowhere to scroll to.
     """
     _run(
         element_id,
-        f"setTimeout(() => document.getElementById('{element_id}')"
-        "?.scrollIntoView({block: 'center'}), 400);",
+        "(function wait(left) {"
+        f"const place = document.getElementById('{element_id}');"
+        "const top = place ? place.getBoundingClientRect().top : -1;"
+        "if (top > 0 && top < innerHeight * 0.75) return;"
+        "if (place) place.scrollIntoView({block: 'center'});"
+        "if (left) setTimeout(wait, 100, left - 1);"
+        "})(30);",
     )
 
 

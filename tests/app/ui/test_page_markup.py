@@ -147,7 +147,7 @@ def test_only_web_addresses_become_links() -> None:
     known = source_facts.source_html(CZECH.source, 2, ENGLISH)
     assert 'href="https://www.vscr.cz/en/international-cooperation"' in known
     assert "Czechia" in known
-    assert "January 27, 2015" in known
+    assert "27 January 2015" in known
 
 
 def test_a_source_line_leaves_out_what_is_unknown() -> None:

