@@ -14,7 +14,6 @@ import pytest
 
 from app.cli import main
 
-ROOT = Path(__file__).parents[2]
 SAMSVAR = Path(sys.executable).with_name("samsvar")
 
 

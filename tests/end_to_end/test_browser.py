@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,7 +17,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT, SAMSVAR
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.ui.texts import BOKMAL, ENGLISH
@@ -30,7 +30,8 @@ SWITCHES = (
     "--disable-component-update --disable-sync --no-first-run"
 ).split()
 WIDE, NARROW = (1360, 860), (360, 740)
-PICTURES = ROOT / "docs" / "screenshots"
+SAMSVAR = Path(sys.executable).with_name("samsvar")
+PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 # Read here, as tests forget the settings of whoever runs them.
 TAKE_PICTURES = os.environ.get("SAMSVAR_SCREENSHOTS") == "1"
 # The first question loads the model, on a machine that may be busy.
