@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.dates import MONTH_NUMBERS
 from ingest.document import Heading, Span
 
 
@@ -56,6 +57,8 @@ def looks_like_heading(line: str, following: str = "") -> bool:
         return False
     if sum(map(len, words)) < 0.5 * len(line.replace(" ", "")):
         return False
+    if line[-1].isdigit() and _begins_with_month(following):
+        return False  # `... on 25-27` over `November 1981. ...` is a date cut in two
     if line[-1] == "?":
         return len(line) <= 90
     if line.split()[-1].casefold() in _OPEN_ENDS or line.endswith(("-", "–", "(")):
@@ -63,6 +66,11 @@ def looks_like_heading(line: str, following: str = "") -> bool:
     if following[:1].islower():
         return False
     return not _FINITE.intersection(words)
+
+
+def _begins_with_month(line: str) -> bool:
+    first = _WORD.match(line.strip())
+    return first is not None and first.group().casefold() in MONTH_NUMBERS
 
 
 def infer_headings(text: str, furniture: Sequence[Span] = ()) -> tuple[Heading, ...]:

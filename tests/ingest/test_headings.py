@@ -42,3 +42,9 @@ def test_the_first_line_is_the_title_and_sections_lie_below() -> None:
 def test_a_listing_has_no_headings_and_the_last_line_heads_nothing() -> None:
     assert levels("Latvia\nPolen\nNorge\nSverige\nDanmark") == []
     assert levels(f"{BODY}\n\nKari Nordmann") == []
+
+
+def test_a_line_that_breaks_off_inside_a_date_is_no_heading() -> None:
+    assert not looks_like_heading(
+        "The two services met for the first time in the old town hall on 25-27", "March 1981. They"
+    )
