@@ -63,11 +63,16 @@ class ExtractiveComposer:
     ) -> Iterator[Composed]:
         """Yield the best sentence, then others that are nearly as sure and say something else."""
         chosen = _choose(evidence)
+        before: Evidence | None = None
         for number, piece in enumerate(chosen, start=1):
             place = self._locator.locate(question, piece)
             yield Composed(
-                claim=_claim(piece, place, number, language), citation=_citation(piece, number)
+                claim=_claim(
+                    piece, place, number, _introduction(piece, before, language), language
+                ),
+                citation=_citation(piece, number),
             )
+            before = piece
 
 
 def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -93,10 +98,22 @@ def _says_the_same(one: Evidence, other: Evidence) -> bool:
     return len(mine & theirs) > _SAME_WORDS * min(len(mine), len(theirs))
 
 
-def _claim(piece: Evidence, place: Span | None, number: int, language: AnswerLanguage) -> Claim:
+def _introduction(piece: Evidence, before: Evidence | None, language: AnswerLanguage) -> str:
+    """Return who says it; of the source that was just quoted, only that it is the same."""
+    passage = piece.passage
+    if before and (before.passage.source.id, before.passage.language) == (
+        passage.source.id,
+        passage.language,
+    ):
+        return frames(language).same_source
+    return attribution(passage.source, language, quote_language=passage.language)
+
+
+def _claim(
+    piece: Evidence, place: Span | None, number: int, introduction: str, language: AnswerLanguage
+) -> Claim:
     own = frames(language)
-    before = attribution(piece.passage.source, language, quote_language=piece.passage.language)
-    head = f"{before} {own.opening_quote}"
+    head = f"{introduction} {own.opening_quote}"
     # Line breaks inside the quote become spaces, one for one, so that offsets stay true.
     quoted = piece.text.replace("\n", " ")
     return Claim(

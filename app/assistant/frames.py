@@ -24,6 +24,7 @@ class Frames:
     foreign_agency: str
     foreign_title: str
     foreign: str
+    same_source: str
     not_found: str
     nearest: str
     nothing_near: str
@@ -39,6 +40,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         foreign_agency="Dette sier {name}{dated}.",
         foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kilden er på {language}:",
+        same_source="Samme kilde:",
         not_found="Dokumentene gir ikke svar på dette spørsmålet.",
         nearest="Dette er det nærmeste de kommer:",
         nothing_near="Ingen avsnitt ligner på det du spør om.",
@@ -52,6 +54,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         foreign_agency="Dette seier {name}{dated}.",
         foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kjelda er på {language}:",
+        same_source="Same kjelda:",
         not_found="Dokumenta gir ikkje svar på dette spørsmålet.",
         nearest="Dette er det næraste dei kjem:",
         nothing_near="Ingen avsnitt liknar på det du spør om.",
@@ -65,6 +68,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         foreign_agency="{name}{dated} says this.",
         foreign_title="“{name}”{dated} says this.",
         foreign="The source is in {language}:",
+        same_source="The same source:",
         not_found="The documents do not answer this question.",
         nearest="This is the nearest they come:",
         nothing_near="No passage resembles what you ask about.",

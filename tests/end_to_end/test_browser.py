@@ -51,6 +51,9 @@ class Visit:
         self.page.goto(self.address)
         expect(self.page.locator("h1.sv-name")).to_be_visible()
         expect(self.page.locator(".sv-collection")).to_be_visible()
+        # The parts of Streamlit that come last: until then grey boxes stand for them.
+        expect(self.page.get_by_test_id("stChatInputTextArea")).to_be_visible()
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         self.await_rest()
 
     def ask(self, question: str, number: int = 0) -> None:
