@@ -65,6 +65,8 @@ class Generation:
         self.folder = folder
         try:
             self.manifest = read_manifest(folder)
+            # Chroma maps these files into memory and trusts them: a damaged one kills the process.
+            _check_files(folder, self.manifest, "chroma/")
             self.shelf = Shelf(folder / "shelf.sqlite")
             self.languages = self.shelf.language_of_each()
             self.lexical = LexicalIndex(folder / "words")
@@ -78,6 +80,12 @@ class Generation:
         """Let go of the files."""
         self.vectors.close()
         self.shelf.close()
+
+
+def _check_files(folder: Path, manifest: Manifest, under: str) -> None:
+    for name, digest in manifest.files.items():
+        if name.startswith(under) and _sha256(folder / name) != digest:
+            raise ValueError(f"{name} is not as it was written")
 
 
 def damaged(folder: Path, error: Exception) -> IndexDamagedError:

@@ -74,11 +74,22 @@ def _check(file: FoundFile, declared: Declared, limits: ReadLimits) -> None:
         raise LeftOut("Left out, as its metadata asks", where=file.name)
     if "\\" in file.name:
         raise ReadError("The file's name holds a backslash", remedy="Rename the file.")
+    if not _is_utf8(str(file.path)):
+        raise ReadError("The file's name is not UTF-8", remedy="Rename the file.")
     size = file.path.stat().st_size
     if size == 0:
         raise ReadError("The file is empty")
     if size > limits.bytes:
         raise ReadError(f"The file is larger than {limits.bytes / 1e6:,.0f} MB")
+
+
+def _is_utf8(name: str) -> bool:
+    """Tell whether a name can be stored and shown; the system hands others over in surrogates."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _parse(file: FoundFile, limits: ReadLimits) -> Reading:
