@@ -88,7 +88,7 @@ BOKMAL = Texts(
         "Hvor mange tsjekkiske fengsler har partnere i Ungarn?",
         "Hvem rapporterer avdelingsdirektøren for Internasjonal stab til?",
         "Hvor mange svenske ansatte har vært på internasjonale oppdrag siden 2005?",
-        "Hvilke problemer har fengsler ofte i områder som har vært i krig?",
+        "Hvilke land er med i EØS-samarbeidet til KDI?",
     ),
     ask_placeholder="Skriv et spørsmål",
     searching="Søker i dokumentene …",
