@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -28,6 +27,12 @@ ASKED = "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"
 _EMBEDDED = 96
 # The wheel's own engine takes a fifth of a second a passage; a few tell its speed.
 _EMBEDDED_BY_WHEEL = 16
+_LAUNCH = """
+import resource, subprocess, sys, time
+begun = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 
 
 def embedding_speeds(
@@ -130,14 +135,23 @@ def fill_with_many(
 
 
 def cold_ask(settings: Settings) -> tuple[float, float]:
-    """Seconds and peak megabytes of one `samsvar ask` in a process of its own; best of three."""
+    """Return seconds and peak megabytes of `samsvar ask` in a process of its own; best of three.
+
+    A small process in between starts it: a child of this large one would count its memory too.
+    """
     script = Path(sys.executable).with_name("samsvar")
     command = [str(script), "--data", str(settings.data), "ask", ASKED, "--json"]
-    taken = [
-        seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
-        for _ in range(3)
-    ]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    taken, peak = [], 0
+    for _ in range(3):
+        ran = subprocess.run(
+            [sys.executable, "-S", "-c", _LAUNCH, *command],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        took, memory = ran.stdout.split()
+        taken.append(float(took))
+        peak = max(peak, int(memory))
     # Linux counts kilobytes, macOS bytes.
     return round(min(taken), 2), round(peak / (1024 if sys.platform == "linux" else 1024**2))
 
