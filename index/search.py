@@ -96,7 +96,7 @@ class IndexRetriever:
         dense: Scored = []
         lexical: Mapping[str, Scored] = {}
         if self._mode != "dense":
-            lexical = _lexical(generation, query, depth, phrases)
+            lexical = _lexical(generation, query, depth, phrases, apart=self._mode == "hybrid")
         if self._mode != "lexical":
             dense = self._dense(generation, query, depth, phrases, lexical)
         fused = fuse(
@@ -178,20 +178,18 @@ def check_query(text: str) -> None:
 
 
 def _lexical(
-    generation: Generation, query: Query, depth: int, phrases: list[str]
+    generation: Generation, query: Query, depth: int, phrases: list[str], *, apart: bool
 ) -> dict[str, Scored]:
-    """Search each language by itself, so that each has its own best score."""
+    """Search by words: each language `apart`, to have its own best score, or all in one list."""
     languages = generation.manifest.languages
     wanted = [one for one in languages if one in (query.filters.languages or languages)]
+    groups = [(language,) for language in wanted] if apart else [tuple(wanted)]
     return {
-        language: generation.lexical.search(
-            query.text,
-            depth,
-            replace(query.filters, languages=(language,)),
-            query.clearance,
-            phrases,
+        " ".join(group): generation.lexical.search(
+            query.text, depth, replace(query.filters, languages=group), query.clearance, phrases
         )
-        for language in wanted
+        for group in groups
+        if group
     }
 
 

@@ -31,17 +31,22 @@ def scroll_to_question(number: int) -> None:
 def scroll_to_element(element_id: str) -> None:
     """Bring an element into view, once, when this is first drawn.
 
-    It tries again for three seconds: while an expander unfolds there is nowhere to scroll to.
+    It tries again until the element is seen, for 15 seconds at most: while an expander unfolds
+    there is nowhere to scroll to, and lying inside the window is not yet lying inside the panel.
     """
     _run(
         element_id,
         "(function wait(left) {"
         f"const place = document.getElementById('{element_id}');"
-        "const top = place ? place.getBoundingClientRect().top : -1;"
-        "if (top > 0 && top < innerHeight * 0.75) return;"
-        "if (place) place.scrollIntoView({block: 'center'});"
+        "const box = place && place.getClientRects()[0];"
+        "if (box) {"
+        "const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];"
+        "const seen = document.elementFromPoint(x, y);"
+        "if (seen && place.contains(seen)) return;"
+        "place.scrollIntoView({block: 'center'});"
+        "}"
         "if (left) setTimeout(wait, 100, left - 1);"
-        "})(30);",
+        "})(150);",
     )
 
 

@@ -218,7 +218,7 @@ def test_the_whole_document_shows_the_quotation_where_it_stands(visit, run, corp
     there.open_source()
     there.page.get_by_text(BOKMAL.whole_document).click()
     mark = there.page.locator("mark#quote-in-document")
-    expect(mark).to_be_in_viewport()
+    expect(mark).to_be_in_viewport(timeout=20_000)
     cited = json.loads(run(corpus_data, "ask", HUNGARY, "--json").out)["citations"][0]
     text = run(corpus_data, "text", cited["document"]).out
 

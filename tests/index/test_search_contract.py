@@ -77,7 +77,7 @@ OPEN = sorted(name for name in FILES if not name.startswith("closed/"))
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory, projections):
-    from conftest import Desk
+    from index_desk import Desk
 
     from ingest.passages import SplitSettings
 
