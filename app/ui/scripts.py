@@ -31,22 +31,23 @@ def scroll_to_question(number: int) -> None:
 def scroll_to_element(element_id: str) -> None:
     """Bring an element into view, once, when this is first drawn.
 
-    It tries again until the element is seen, for 15 seconds at most: while an expander unfolds
-    there is nowhere to scroll to, and lying inside the window is not yet lying inside the panel.
+    It tries again until the element has been seen for a second on end, for 15 seconds at most:
+    while an expander unfolds there is nowhere to scroll to, what is drawn late above pushes it out
+    again, and lying inside the window is not yet lying inside the panel.
     """
     _run(
         element_id,
-        "(function wait(left) {"
+        "(function wait(left, calm) {"
         f"const place = document.getElementById('{element_id}');"
         "const box = place && place.getClientRects()[0];"
         "if (box) {"
         "const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];"
         "const seen = document.elementFromPoint(x, y);"
-        "if (seen && place.contains(seen)) return;"
-        "place.scrollIntoView({block: 'center'});"
+        "calm = seen && place.contains(seen) ? calm + 1 : 0;"
+        "if (!calm) place.scrollIntoView({block: 'center'});"
         "}"
-        "if (left) setTimeout(wait, 100, left - 1);"
-        "})(150);",
+        "if (left && calm < 10) setTimeout(wait, 100, left - 1, calm);"
+        "})(150, 0);",
     )
 
 
