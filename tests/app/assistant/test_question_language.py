@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.language import question_language
+from app.assistant.language import language_by_words, question_language
 
 BOKMAL = """
 hvor mange fanger
@@ -237,6 +239,30 @@ def test_a_title_in_another_language_does_not_sway_it(question, language):
 )
 def test_neighbours_are_answered_in_bokmal_and_others_in_english(question, language):
     assert question_language(question) == language
+
+
+MESSAGES = [
+    tuple(line.split("\t"))
+    for line in Path(__file__).with_name("short_messages.tsv").read_text("utf-8").splitlines()
+]
+
+
+def test_99_of_100_short_messages_are_told_right():
+    wrong = [
+        f"{language} taken for {told}: {message}"
+        for language, message in MESSAGES
+        if (told := question_language(message)) != language
+    ]
+
+    assert len(MESSAGES) == 300
+    assert len(wrong) <= 0.01 * len(MESSAGES), "\n" + "\n".join(wrong)
+
+
+def test_words_decide_nearly_always():
+    # What they leave open, langdetect has to tell, which costs a thousand times as much.
+    undecided = [message for _, message in MESSAGES if language_by_words(message) is None]
+
+    assert len(undecided) <= 0.01 * len(MESSAGES), undecided
 
 
 @given(st.text(max_size=60))
