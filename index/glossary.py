@@ -1,0 +1,505 @@
+"""The domain's own dictionary: which of its terms stand in a text, and their other languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import SamsvarError
+
+LANGUAGES = ("nb", "nn", "en", "sv", "cs")
+# The file lies among the starter documents, which lie beside the packages.
+DEFAULT_GLOSSARY = Path(__file__).parents[1] / "corpus" / "glossary.yaml"
+
+_ANY = "any"
+_DEFINED_IN = ("nb", "en")
+_LARGEST = 2_000_000  # bytes; the glossary itself has about 100,000
+_DEEPEST = 8
+_REMEDY = "Correct the file; its first lines say what an entry holds"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"\w+")
+
+
+class GlossaryError(SamsvarError):
+    """The glossary cannot be read, or does not hold what a glossary must."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermSource:
+    """The public text that bears a definition; `place` is where in it, if anywhere particular."""
+
+    name: str
+    url: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One concept of the domain and what it is called.
+
+    Parameters
+    ----------
+    forms
+        By language, the preferred form first.
+    abbreviations
+        By language, or under `any` where all languages use them.
+    definition
+        By language, Norwegian bokmål and English.
+    homonyms
+        Forms that are ordinary words in another language.
+    case_sensitive
+        Whether abbreviations of four letters and more are found only as they are written here.
+    """
+
+    id: str
+    forms: Mapping[str, tuple[str, ...]]
+    definition: Mapping[str, str]
+    source: TermSource
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homonyms: frozenset[str] = frozenset()
+    case_sensitive: bool = False
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Return all that the term is called in `language`, abbreviations last."""
+        short = (*self.abbreviations.get(language, ()), *self.abbreviations.get(_ANY, ()))
+        return (*self.forms.get(language, ()), *short)
+
+
+class Glossary:
+    """Terms, and a tree of the words of their forms to find them by."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = tuple(terms)
+        self._words = _Words()
+        self._root = _Node()
+        for term in self.terms:
+            self._add(term)
+
+    def terms_in(self, text: str, language: str | None = None) -> tuple[Term, ...]:
+        """Return the terms that stand in `text` as whole words, in order, each once.
+
+        Case and simple inflection make no difference. Where forms overlap the longest is taken,
+        and all terms that share it. The time is that of one walk through `text`, whatever the
+        number of terms.
+
+        Parameters
+        ----------
+        language
+            The language of `text`. Without it, forms that are ordinary words in another language
+            are not looked for.
+        """
+        tokens = _tokens(text)
+        # In a text all in capitals, case does not tell an abbreviation from a word.
+        shouted = len(tokens) > 2 and text.isupper()
+        matched = [self._words.match(token, written=not shouted) for token in tokens]
+        matches = [
+            (place, length, terms)
+            for place in range(len(matched))
+            for length, terms in self._matches_at(place, matched, language)
+        ]
+        free = [True] * len(tokens)
+        taken: list[tuple[int, list[Term]]] = []
+        for place, length, terms in sorted(matches, key=lambda match: -match[1]):
+            if all(free[place : place + length]):
+                free[place : place + length] = [False] * length
+                taken.append((place, terms))
+        taken.sort(key=lambda match: match[0])
+        return tuple({term.id: term for _, terms in taken for term in terms}.values())
+
+    def expansion(self, text: str, language: str) -> dict[str, tuple[str, ...]]:
+        """Return, for each language but `language`, what the terms in `text` are called there.
+
+        Empty if `text` holds no term.
+        """
+        found = self.terms_in(text, language)
+        if not found:
+            return {}
+        return {
+            other: tuple(dict.fromkeys(name for term in found for name in term.names(other)))
+            for other in LANGUAGES
+            if other != language
+        }
+
+    def _matches_at(
+        self, place: int, matched: Sequence[set[int]], language: str | None
+    ) -> Iterable[tuple[int, list[Term]]]:
+        """Yield the length of each form that begins at `place`, and the terms it names."""
+        nodes = [self._root]
+        for reached in range(place, len(matched)):
+            nodes = [
+                node.following[word]
+                for node in nodes
+                for word in matched[reached]
+                if word in node.following
+            ]
+            if not nodes:
+                return
+            terms = [
+                term for node in nodes for term, only in node.ending if not only or language in only
+            ]
+            if terms:
+                yield reached + 1 - place, terms
+
+    def _add(self, term: Term) -> None:
+        for language, forms in term.forms.items():
+            for form in forms:
+                own = {other for other in term.forms if form in term.forms[other]}
+                self._root.add(
+                    [self._words.add(word, language) for word in _tokens(form)],
+                    term,
+                    frozenset(own if form in term.homonyms else ()),
+                )
+        for abbreviations in term.abbreviations.values():
+            for abbreviation in abbreviations:
+                self._root.add(
+                    [
+                        self._words.add_abbreviation(word, exact=term.case_sensitive)
+                        for word in _tokens(abbreviation)
+                    ],
+                    term,
+                )
+
+
+# An edited file has another time, and is read anew.
+@lru_cache(maxsize=4)
+def _load(path: Path, modified_ns: int) -> Glossary:  # noqa: ARG001
+    return Glossary(_Reader(str(path)).terms(_text(path)))
+
+
+def load_glossary(path: Path | None = None) -> Glossary:
+    """Read a glossary, once as long as the file does not change.
+
+    Parameters
+    ----------
+    path
+        The file; by default `DEFAULT_GLOSSARY`.
+
+    Raises
+    ------
+    GlossaryError
+        If the file cannot be read, is no YAML, or an entry is incomplete or contradicts another.
+    """
+    path = path or DEFAULT_GLOSSARY
+    try:
+        modified = path.stat().st_mtime_ns
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _load(path, modified)
+
+
+class _Node:
+    """A place in the tree of all forms, word by word: what may follow, and what ends here.
+
+    With a term come the languages of text that it counts in; none for all.
+    """
+
+    __slots__ = ("ending", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[int, _Node] = {}
+        self.ending: list[tuple[Term, frozenset[str]]] = []
+
+    def add(self, words: Sequence[int], term: Term, only: frozenset[str] = frozenset()) -> None:
+        node = self
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        if (term, only) not in node.ending:
+            node.ending.append((term, only))
+
+
+_NORDIC = ("nb", "nn", "sv")
+_NORDIC_BARE_ENDINGS = (
+    "e a t n r en et er ar or ne na ene ane rna erna arna orna"  # -s may follow each
+).split()
+_NORDIC_ENDINGS = frozenset(
+    ["s", *_NORDIC_BARE_ENDINGS, *(f"{ending}s" for ending in _NORDIC_BARE_ENDINGS)]
+)
+_LONGEST_NORDIC_ENDING = max(map(len, _NORDIC_ENDINGS))
+_NORDIC_VOWELS = frozenset("aeiouyæøåäö")
+_ENGLISH_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"))
+_CZECH_ENDINGS = frozenset(
+    "a á e é ě i í o u ú ů y ý "
+    "am ám em ém ím ým ům ou ém ách ech ích ých ami emi ími ými ovi ové "
+    "ého ému ího ímu".split()
+)
+_LONGEST_CZECH_ENDING = 3
+_SHORTEST_CZECH_STEM = 4
+_CZECH_FLEETING = ("eň", "eb", "ec", "ek")
+_CZECH_SOFTENED = str.maketrans("ňťďc", "ntdk")  # věze(ň|n), úřední(k|c)i
+
+
+class _Words:
+    """The words of all forms, each with a number, and how to know them when inflected."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._written: dict[str, set[int]] = defaultdict(set)  # as they are, case included
+        self._whole: dict[str, set[int]] = defaultdict(set)
+        self._nordic: dict[str, set[int]] = defaultdict(set)
+        self._nordic_stems: dict[str, set[int]] = defaultdict(set)
+        self._english: dict[str, set[int]] = defaultdict(set)
+        self._czech: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, word: str, language: str) -> int:
+        """Return the number of a word of a form in `language`."""
+        word = word.casefold()
+        family = "nordic" if language in _NORDIC else language
+        number = self._number(family, word)
+        self._whole[word].add(number)
+        if family == "nordic":
+            self._nordic[word].add(number)
+            for stem in _nordic_stems(word):
+                self._nordic_stems[stem].add(number)
+        elif family == "en":
+            self._english[word].add(number)
+        else:
+            self._czech[_czech_stem(word)].add(number)
+        return number
+
+    def add_abbreviation(self, word: str, *, exact: bool) -> int:
+        """Return the number of a word of an abbreviation; short ones are always `exact`."""
+        exact = exact or len(word) <= 3
+        word = word if exact else word.casefold()
+        number = self._number("written" if exact else "abbreviation", word)
+        table = self._written if exact else self._whole
+        table[word].add(number)
+        table[f"{word}s"].add(number)  # the Norwegian genitive: KDIs
+        return number
+
+    def match(self, token: str, *, written: bool = True) -> set[int]:
+        """Return the numbers of all words that `token` may be a form of.
+
+        Parameters
+        ----------
+        written
+            Whether the case of `token` means anything.
+        """
+        word = token.casefold()
+        found = set(self._whole.get(word, ()))
+        if written:
+            found.update(self._written.get(token, ()))
+        for size in range(1, min(_LONGEST_NORDIC_ENDING, len(word) - 1) + 1):
+            if (ending := word[-size:]) in _NORDIC_ENDINGS:
+                found.update(self._nordic.get(word[:-size], ()))
+                if ending[0] in _NORDIC_VOWELS:
+                    found.update(self._nordic_stems.get(word[:-size], ()))
+        for ending, instead in _ENGLISH_ENDINGS:
+            if word.endswith(ending):
+                found.update(self._english.get(word[: -len(ending)] + instead, ()))
+        found.update(self._czech.get(_czech_stem(word), ()))
+        return found
+
+    def _number(self, kind: str, word: str) -> int:
+        return self._numbers.setdefault((kind, word), len(self._numbers))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the words of `text` as `index.grams.words` cuts them, but with their case."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text))
+
+
+def _nordic_stems(word: str) -> Iterable[str]:
+    """Return what is left of a Norwegian or Swedish word before an ending with a vowel."""
+    if len(word) < 4:
+        return
+    if word[-1] in "ea":  # løslatels(e|er), kvinn(a|or)
+        yield word[:-1]
+    if word[-2] == "e" and word[-1] in "lnr" and word[-3] not in _NORDIC_VOWELS:
+        yield word[:-2] + word[-1]  # fengs(e)ler
+    if word[-1] == "m" and word[-2] in _NORDIC_VOWELS:
+        yield f"{word}m"  # program(m)er
+    if word.endswith(("er", "ar", "or")) and len(word) > 7:
+        yield word[:-2]  # fengselsregl(er|ene)
+    if word.endswith(("alt", "skt")) and len(word) > 5:
+        yield word[:-1]  # nasjonal(t|e)
+
+
+def _czech_stem(word: str) -> str:
+    """Return a Czech word without its case ending, light and only good for comparing."""
+    for size in range(min(_LONGEST_CZECH_ENDING, len(word) - _SHORTEST_CZECH_STEM), 0, -1):
+        if word[-size:] in _CZECH_ENDINGS:
+            return word[:-size].translate(_CZECH_SOFTENED)
+    if word.endswith(_CZECH_FLEETING) and len(word) > _SHORTEST_CZECH_STEM:
+        word = word[:-2] + word[-1]  # věz(e)ň
+    return word.translate(_CZECH_SOFTENED)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise GlossaryError(
+                f"the glossary is larger than {_LARGEST / 1e6:.0f} MB",
+                where=str(path),
+                remedy=_REMEDY,
+            )
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise GlossaryError(
+            "the glossary is not UTF-8", where=str(path), remedy="Save it in UTF-8"
+        ) from error
+
+
+def _unreadable(path: Path, error: OSError) -> GlossaryError:
+    return GlossaryError(
+        f"the glossary cannot be read ({error.strerror})",
+        where=str(path),
+        remedy="It comes with the installation, in corpus/; put it back or install again",
+    )
+
+
+class _Reader:
+    """Reads and checks the entries of the file `where`."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        top = self._mapping(self._yaml(text), "the glossary", ("sources", "terms"))
+        sources = {
+            self._line(key, "the key of a source"): self._source(value, f"source {key}")
+            for key, value in self._mapping(top["sources"], "`sources`").items()
+        }
+        if not isinstance(top["terms"], list) or not top["terms"]:
+            raise self._bad("`terms` must be a list of entries")
+        terms = tuple(
+            self._term(entry, f"term {number}", sources)
+            for number, entry in enumerate(top["terms"], start=1)
+        )
+        self._check_distinct(terms, top["terms"])
+        return terms
+
+    def _yaml(self, text: str) -> Any:
+        import yaml
+
+        # The loader in C, where there is one, is ten times faster.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            depth = 0
+            for event in yaml.parse(text, Loader=loader):
+                depth += isinstance(event, yaml.CollectionStartEvent)
+                depth -= isinstance(event, yaml.CollectionEndEvent)
+                # The loader in C crashes on a file nested deeply enough, and aliases make a
+                # hundred bytes stand for gigabytes.
+                if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+                    raise self._bad("it is nested deeper than an entry is, or holds an alias")
+            return yaml.load(text, Loader=loader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else "?"
+            raise self._bad(f"not valid YAML (line {line}: {error.problem})") from error
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            raise self._bad(f"not valid YAML ({type(error).__name__})") from error
+
+    def _source(self, value: Any, what: str) -> TermSource:
+        source = self._mapping(value, what, ("name",), ("url",))
+        url = self._line(source["url"], f"`url` of {what}") if "url" in source else None
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise self._bad(f"`url` of {what} must begin with https:// or http://")
+        return TermSource(name=self._line(source["name"], f"`name` of {what}"), url=url)
+
+    def _term(self, value: Any, what: str, sources: Mapping[str, TermSource]) -> Term:
+        optional = ("abbreviations", "at", "shared", "homonyms", "case_sensitive")
+        required = ("id", *LANGUAGES, "definition", "source")
+        entry = self._mapping(value, what, required, optional)
+        name = self._line(entry["id"], f"`id` of {what}")
+        if not _SLUG.fullmatch(name):
+            raise self._bad(f"`id` of {what} must be a slug of a-z, 0-9 and hyphens")
+        what = f"term {name}"
+        source = sources.get(self._line(entry["source"], f"`source` of {what}"))
+        if source is None:
+            raise self._bad(f"`source` of {what} is not among `sources`")
+        place = self._line(entry["at"], f"`at` of {what}") if "at" in entry else None
+        definition = self._mapping(entry["definition"], f"`definition` of {what}", _DEFINED_IN)
+        forms = {language: self._forms(entry[language], language, what) for language in LANGUAGES}
+        homonyms = frozenset(self._forms(entry.get("homonyms", ()), "homonyms", what, empty=True))
+        if not homonyms <= {form for some in forms.values() for form in some}:
+            raise self._bad(f"`homonyms` of {what} holds something that is not among its forms")
+        case_sensitive = entry.get("case_sensitive", False)
+        if not isinstance(case_sensitive, bool):
+            raise self._bad(f"`case_sensitive` of {what} must be true or false")
+        return Term(
+            id=name,
+            forms=forms,
+            abbreviations={
+                language: self._forms(short, f"abbreviations {language}", what)
+                for language, short in self._mapping(
+                    entry.get("abbreviations", {}),
+                    f"`abbreviations` of {what}",
+                    optional=(*LANGUAGES, _ANY),
+                ).items()
+            },
+            definition={
+                language: self._line(definition[language], f"`definition` {language} of {what}")
+                for language in _DEFINED_IN
+            },
+            source=TermSource(name=source.name, url=source.url, place=place),
+            homonyms=homonyms,
+            case_sensitive=case_sensitive,
+        )
+
+    def _check_distinct(self, terms: Sequence[Term], entries: Sequence[Any]) -> None:
+        """Raise if an identity stands twice, or a form in two terms that do not both say so."""
+        ids: set[str] = set()
+        owner: dict[tuple[str, str], str] = {}
+        for term, entry in zip(terms, entries, strict=True):
+            if term.id in ids:
+                raise self._bad(f"two terms have the id {term.id}")
+            ids.add(term.id)
+            shared = self._forms(entry.get("shared", ()), "shared", f"term {term.id}", empty=True)
+            for language in LANGUAGES:
+                for name in dict.fromkeys(map(str.casefold, term.names(language))):
+                    if name in map(str.casefold, shared):
+                        continue
+                    if (language, name) in owner:
+                        raise self._bad(
+                            f"«{name}» ({language}) stands in the terms "
+                            f"{owner[language, name]} and {term.id}; "
+                            "if it means both, list it under `shared` in both"
+                        )
+                    owner[language, name] = term.id
+
+    def _forms(
+        self, value: Any, field_name: str, what: str, *, empty: bool = False
+    ) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple) or not (value or empty):
+            raise self._bad(f"`{field_name}` of {what} must be a list of words")
+        forms = tuple(self._line(form, f"`{field_name}` of {what}") for form in value)
+        if not all(map(_tokens, forms)):
+            raise self._bad(f"`{field_name}` of {what} holds a form without letters")
+        return forms
+
+    def _line(self, value: Any, what: str) -> str:
+        # YAML reads some words as other things: no, on, 1996, 2020-01-01.
+        if not isinstance(value, str):
+            raise self._bad(f"{what} must be text (in quotation marks if YAML takes it otherwise)")
+        if not value.strip() or len(value.splitlines()) != 1:
+            raise self._bad(f"{what} must be one line of text")
+        return value.strip()
+
+    def _mapping(
+        self,
+        value: Any,
+        what: str,
+        required: Sequence[str] = (),
+        optional: Sequence[str] | None = None,
+    ) -> dict[str, Any]:
+        """Check that `value` has the keys `required`, and no others but `optional` (None: any)."""
+        if not isinstance(value, dict):
+            raise self._bad(f"{what} must be a mapping")
+        if missing := [key for key in required if key not in value]:
+            raise self._bad(f"{what} lacks `{missing[0]}`")
+        if required or optional is not None:
+            allowed = {*required, *(optional or ())}
+            if unknown := [key for key in value if key not in allowed]:
+                raise self._bad(f"{what} has a key that is not known: `{str(unknown[0])[:40]}`")
+        return value
+
+    def _bad(self, what: str) -> GlossaryError:
+        return GlossaryError(f"the glossary is wrong: {what}", where=self._where, remedy=_REMEDY)
