@@ -36,9 +36,11 @@ _EXAMPLES: dict[Callable[..., None], str] = {
     upkeep.ui: "samsvar ui --port 8501",
     upkeep.doctor: "samsvar doctor",
     upkeep.bench: "samsvar bench --json",
+    upkeep.evaluate: "samsvar eval --report report.html --out run.json",
 }
 for _command, _example in _EXAMPLES.items():
-    app.command(epilog=f"Example: {_example}")(_command)
+    _name = _example.split()[1]
+    app.command(_name, epilog=f"Example: {_example}")(_command)
 
 
 def main() -> None:

@@ -7,23 +7,25 @@ their ratios mean something; the absolute figures belong to the machine they are
 
 from __future__ import annotations
 
-import json as json_format
-import os
-import platform
 import random
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
+from app.desk import Desk
 from app.factory import open_desk, open_embedder, open_retriever, open_writer
 from app.settings import Settings
-from eval.answers import answer_quality
-from eval.cases import CROSSLINGUAL, read_cases
+from app.terminal.consoles import output, print_json, say
+from eval.bench_report import Report, Rows, figures, print_report
+from eval.cases import CROSSLINGUAL, Case, read_cases
+from eval.evaluation import measures, questions_by
+from eval.judge import judge
+from eval.machine import machine
 from eval.questions import norquad, xquad
 from eval.retrieval import Probe, Recall, by_pair, recall
+from eval.run_cases import ask
 from eval.speed import (
     ASKED,
     MANY_PASSAGES,
@@ -43,72 +45,80 @@ _QUESTIONS = 60
 _ACROSS = 600
 
 
-@dataclass(slots=True, kw_only=True)
-class Report:
-    """Everything measured; seconds, milliseconds and megabytes as the names say."""
-
-    machine: str = ""
-    embedding_passages_per_second: dict[str, float] = field(default_factory=dict)
-    search_ms: dict[str, dict[str, float]] = field(default_factory=dict)
-    cold_ask_seconds: float = 0.0
-    cold_ask_peak_mb: float = 0.0
-    ingest_seconds: float = 0.0
-    reingest_unchanged_seconds: float = 0.0
-    recall: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
-    answers: dict[str, dict[str, float]] = field(default_factory=dict)
-
-
 def run(settings: Settings, *, json: bool) -> int:
     """Measure and print; the entry point of `samsvar bench`."""
-    report = Report(machine=_machine())
+    report = Report(machine=machine())
     with tempfile.TemporaryDirectory(prefix="samsvar-bench-") as folder:
         measured = settings.model_copy(update={"data": Path(folder) / "data"})
         _measure(measured, settings.questions, Path(folder), report)
     if json:
-        print(json_format.dumps(asdict(report), ensure_ascii=False, indent=1))
+        print_json(asdict(report))
     else:
-        _print(report)
+        print_report(output(), report)
     return 0
 
 
 def _measure(settings: Settings, questions: Path | None, folder: Path, report: Report) -> None:
-    with _stage("unpacking the model and reading the starter corpus"):
+    with _stage("unpacking the model and reading the starter corpus") as told:
         embedder = open_embedder(settings)
         embedder.queries([ASKED])
         report.ingest_seconds = seconds(lambda: open_writer(settings).ingest([settings.corpus]))
         writer = open_writer(settings)
         report.reingest_unchanged_seconds = seconds(lambda: writer.ingest([settings.corpus]))
+        told({"ingest": {"s": report.ingest_seconds, "s again": report.reingest_unchanged_seconds}})
     index = OpenIndex(IndexPaths(settings.data))
     generation = index.generation()
     passages = generation.shelf.passages(range(1, generation.manifest.passages + 1))
     texts = [passage.text for passage in passages.values()]
 
-    with _stage("asking from a cold process"):
+    with _stage("asking from a cold process") as told:
         report.cold_ask_seconds, report.cold_ask_peak_mb = cold_ask(settings)
-    with _stage("embedding"):
+        told({"cold ask": {"s": report.cold_ask_seconds, "MB": report.cold_ask_peak_mb}})
+    with _stage("embedding") as told:
         report.embedding_passages_per_second = embedding_speeds(
             embedder, model_folder(settings.model, index.paths.models), texts
         )
-    with _stage("searching the starter corpus"):
+        told({"passages/s": report.embedding_passages_per_second})
+    with _stage("searching the starter corpus") as told:
         asked = [case.question for case in read_cases(Path(str(CROSSLINGUAL)))][:_QUESTIONS]
         report.search_ms["starter corpus"] = search_latency(settings, embedder, index, asked)
-    with _stage(f"searching {MANY_PASSAGES:,} passages"):
+        told({"ms": report.search_ms["starter corpus"]})
+    with _stage(f"searching {MANY_PASSAGES:,} passages") as told:
         many = settings.model_copy(update={"data": folder / "many"})
         fill_with_many(many, texts, embedder)
         large = OpenIndex(IndexPaths(many.data))
-        report.search_ms[f"{large.generation().manifest.passages:,} passages"] = search_latency(
-            many, embedder, large, asked
-        )
-    with _stage("own questions across languages"):
+        taken = search_latency(many, embedder, large, asked)
+        report.search_ms[f"{large.generation().manifest.passages:,} passages"] = taken
+        told({"ms": taken})
+    with _stage("own questions across languages") as told:
         cases = [case for case in read_cases(Path(str(CROSSLINGUAL))) if case.documents]
         probes = [Probe.of_case(case) for case in cases]
         report.recall["own questions"] = _recall(settings, embedder, index, probes)
-    with _stage("answers to own questions"):
-        every = read_cases(Path(str(CROSSLINGUAL)))
-        report.answers = answer_quality(open_desk(settings), every)
+        told(report.recall["own questions"])
+    with _stage("answers to own questions") as told:
+        report.answers = _answers(open_desk(settings), read_cases(Path(str(CROSSLINGUAL))))
+        told(report.answers)
     if questions is not None:
-        with _stage("NorQuAD and XQuAD"):
-            report.recall |= _open_sets(settings, embedder, questions, folder)
+        with _stage("NorQuAD and XQuAD") as told:
+            for name, rows in _open_sets(settings, embedder, questions, folder):
+                report.recall[name] = rows
+                told(rows)
+
+
+def _answers(desk: Desk, cases: Sequence[Case]) -> dict[str, dict[str, float]]:
+    """Return every measure of answers that has a value, by languages."""
+    judged = [judge(case, ask(desk, case), desk) for case in cases]
+    return {
+        pair: {
+            "questions": len(group),
+            **{
+                name: round(estimate.value, 3)
+                for name, estimate in measures(group).items()
+                if estimate.value is not None
+            },
+        }
+        for pair, group in questions_by(judged, lambda one: one.pair).items()
+    }
 
 
 def _recall(
@@ -128,21 +138,19 @@ def _recall(
 
 def _open_sets(
     settings: Settings, embedder: SentenceTransformerEmbedder, questions: Path, folder: Path
-) -> dict[str, dict[str, dict[str, float]]]:
-    """NorQuAD validation by itself, then all of both sets in one index, across languages."""
+) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
+    """Yield NorQuAD validation by itself, then all of both sets in one index, across languages."""
     validation, training, english = (
         norquad(questions, "validation"),
         norquad(questions, "train"),
         xquad(questions),
     )
-    found = {}
     alone = settings.model_copy(update={"data": folder / "alone"})
     validation.write(folder / "alone-texts")
     open_writer(alone).ingest([folder / "alone-texts"])
     probes = [Probe.of_question(question) for question in validation.questions]
-    found["NorQuAD validation"] = _recall(
-        alone, embedder, OpenIndex(IndexPaths(alone.data)), probes
-    )
+    index = OpenIndex(IndexPaths(alone.data))
+    yield "NorQuAD validation", _recall(alone, embedder, index, probes)
     mixed = settings.model_copy(update={"data": folder / "mixed"})
     for one in (validation, training, english):
         one.write(folder / "mixed-texts")
@@ -154,14 +162,12 @@ def _open_sets(
         if question.pair != "nb-nb"
     ]
     chosen = random.Random(0).sample(across, _ACROSS)
-    found["NorQuAD and XQuAD in one index"] = _recall(
-        mixed,
-        embedder,
-        OpenIndex(IndexPaths(mixed.data)),
-        [Probe.of_question(question) for question in chosen],
-        modes=("hybrid",),
+    index = OpenIndex(IndexPaths(mixed.data))
+    probes = [Probe.of_question(question) for question in chosen]
+    yield (
+        "NorQuAD and XQuAD in one index",
+        _recall(mixed, embedder, index, probes, modes=("hybrid",)),
     )
-    return found
 
 
 def _row(result: Recall) -> dict[str, float]:
@@ -171,62 +177,13 @@ def _row(result: Recall) -> dict[str, float]:
     }
 
 
-def _machine() -> str:
-    import torch
-
-    name = torch.cpu.get_capabilities().get("cpu_name", platform.processor())
-    return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
 @contextmanager
-def _stage(name: str) -> Iterator[None]:
-    print(f"{name} ...", file=sys.stderr, flush=True)
-    yield
+def _stage(name: str) -> Iterator[Callable[[Rows], None]]:
+    """Say what is being measured; the figures are told as soon as they are there."""
+    say(f"{name} ...")
 
+    def told(rows: Rows) -> None:
+        for line in figures(rows):
+            say(f"- {line}")
 
-def _print(report: Report) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
-    console.print(report.machine, style="bold", markup=False)
-    console.print()
-    speeds = Table(title="Embedding, passages of 190 tokens", title_justify="left")
-    speeds.add_column("way")
-    speeds.add_column("passages/s", justify="right")
-    speeds.add_column("ratio", justify="right")
-    for name, speed in report.embedding_passages_per_second.items():
-        base = report.embedding_passages_per_second["sentence-transformers float32"]
-        speeds.add_row(name, f"{speed:.1f}", f"{speed / base:.2f}")
-    console.print(speeds)
-    times = Table(title="Time and memory", title_justify="left")
-    times.add_column("what")
-    times.add_column("measured", justify="right")
-    for name, taken in report.search_ms.items():
-        times.add_row(
-            f"warm hybrid search, {name}", f"p50 {taken['p50']} ms, p95 {taken['p95']} ms"
-        )
-    times.add_row("samsvar ask, cold process", f"{report.cold_ask_seconds} s")
-    times.add_row("  its peak memory", f"{report.cold_ask_peak_mb:.0f} MB")
-    times.add_row("ingest of the starter corpus", f"{report.ingest_seconds:.1f} s")
-    times.add_row("again, unchanged", f"{report.reingest_unchanged_seconds:.2f} s")
-    console.print(times)
-    answers = Table(title="Answers to own questions", title_justify="left")
-    for column in ("question-document", "questions", "answered", "answer quoted", "language right"):
-        answers.add_column(column, justify="left" if column == "question-document" else "right")
-    for pair, row in report.answers.items():
-        answers.add_row(
-            pair,
-            f"{row['questions']:.0f}",
-            *(f"{row[name]:.2f}" for name in ("answered", "quoted", "language")),
-        )
-    console.print(answers)
-    for title, rows in report.recall.items():
-        table = Table(title=f"Recall: {title}", title_justify="left")
-        for column in ("question-document, search", "questions", "R@1", "R@5", "R@10"):
-            table.add_column(column, justify="left" if column.startswith("q") else "right")
-        for name, row in rows.items():
-            table.add_row(
-                name, f"{row['questions']:.0f}", *(f"{row[f'R@{k}']:.3f}" for k in (1, 5, 10))
-            )
-        console.print(table)
+    yield told

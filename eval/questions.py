@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +21,26 @@ from ingest.normalise import normalise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question in `language`; `answer` stands in the text whose name is `document`."""
+    """A question in `language`; `answer` stands in the text whose name is `document`.
+
+    `answer_start` counts characters of that text as it came, before it is normalised.
+    """
 
     text: str
     language: str
     pair: str
     document: str
     answer: str
+    answer_start: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
-    """Texts by name, and the questions over them."""
+    """Texts by name, the titles of those that have one, and the questions over them."""
 
     texts: dict[str, str]
     questions: tuple[Question, ...]
+    titles: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write each text as a file of its name, for `samsvar ingest`."""
@@ -59,36 +64,41 @@ def norquad(data: Path, split: str) -> QuestionSet:
         name = f"norquad-{digest[:16]}.txt"
         texts[name] = row["context"]
         for asked in row["qas"]:
-            answer = normalise(asked["answer"]).strip()
-            questions.append(_question(asked["question"], "nb", "nb-nb", name, answer))
+            questions.append(_question(asked, asked["question"], "nb-nb", name))
             translated = english.get((digest, asked["question"]))
             if translated:
-                questions.append(_question(translated, "en", "en-nb", name, answer))
+                questions.append(_question(asked, translated, "en-nb", name))
     return QuestionSet(texts=texts, questions=tuple(questions))
 
 
 def xquad(data: Path) -> QuestionSet:
     """Return the training part of XQuAD, with its Norwegian questions."""
-    texts, questions = {}, []
+    texts, titles, questions = {}, {}, []
     for row in _lines(data / "xquad" / "train.jsonl"):
         digest = hashlib.sha1(row["context"].encode(), usedforsecurity=False).hexdigest()
         name = f"xquad-{digest[:16]}.txt"
         texts[name] = row["context"]
+        titles[name] = row["title"].replace("_", " ")
         for asked in row["qas"]:
-            answer = normalise(asked["answer"]).strip()
-            for field, language in (
-                ("question", "en"),
-                ("question_nb", "nb"),
-                ("question_nn", "nn"),
+            for key, pair in (
+                ("question", "en-en"),
+                ("question_nb", "nb-en"),
+                ("question_nn", "nn-en"),
             ):
-                if asked.get(field):
-                    pair = f"{language}-en"
-                    questions.append(_question(asked[field], language, pair, name, answer))
-    return QuestionSet(texts=texts, questions=tuple(questions))
+                if asked.get(key):
+                    questions.append(_question(asked, asked[key], pair, name))
+    return QuestionSet(texts=texts, questions=tuple(questions), titles=titles)
 
 
-def _question(text: str, language: str, pair: str, document: str, answer: str) -> Question:
-    return Question(text=text, language=language, pair=pair, document=document, answer=answer)
+def _question(asked: dict[str, Any], text: str, pair: str, document: str) -> Question:
+    return Question(
+        text=text,
+        language=pair.partition("-")[0],
+        pair=pair,
+        document=document,
+        answer=normalise(asked["answer"]).strip(),
+        answer_start=asked["answer_start"],
+    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from eval.acceptance import holds
 from eval.cases import Case
 from eval.questions import Question
 from index.query import Hit, Query, Retriever
@@ -48,9 +49,7 @@ class Probe:
 
     def is_answered_by(self, hit: Hit) -> bool:
         """Tell whether a passage holds an answer."""
-        return hit.passage.source.path in self.documents and any(
-            answer in hit.passage.text for answer in self.answers
-        )
+        return hit.passage.source.path in self.documents and holds(hit.passage.text, self.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

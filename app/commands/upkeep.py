@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.commands.options import AsJson, settings_of
+from app.commands.options import INTERRUPTED, AsJson, settings_of
 from app.terminal.consoles import output, print_json, say
 
 _PORT = 8501
@@ -60,3 +61,54 @@ def bench(context: typer.Context, as_json: AsJson = False) -> None:
     from app.plugins import plugin_command
 
     raise typer.Exit(plugin_command("bench")(settings_of(context), json=as_json))
+
+
+def evaluate(
+    context: typer.Context,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="CASES.jsonl", help="Files of cases; the project's own, if none is named."
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="OUT.html", help="Where a page with plots goes.")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD.json", help="An earlier run to compare with, as --out wrote it."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="NEW.json", help="Where the JSON of this run goes.")
+    ] = None,
+    baselines: Annotated[
+        bool, typer.Option(help="Measure other retrievers over the same documents too.")
+    ] = True,
+    here: Annotated[
+        bool,
+        typer.Option("--here", help="Ask your own index, not one made of the starter documents."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how good the answers are.
+
+    A case is one JSON object a line: id, lang, question, doc (the documents that answer; none if
+    nothing does), answers (strings of which one must be quoted), kind, and perhaps history and all
+    (several lists of strings, of each of which one must be quoted).
+    """
+    from app.plugins import EvalRequest, plugin_command
+
+    request = EvalRequest(
+        cases=tuple(cases or ()),
+        report=report,
+        against=against,
+        out=out,
+        baselines=baselines,
+        here=here,
+    )
+    try:
+        code = plugin_command("eval")(settings_of(context), request, json=as_json)
+    except KeyboardInterrupt:
+        say("Stopped. Nothing was written")
+        raise typer.Exit(INTERRUPTED) from None
+    raise typer.Exit(code)

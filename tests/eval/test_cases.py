@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.assistant.steps import Turn
 from eval.cases import CROSSLINGUAL, Case, read_cases
 from ingest.document import Document
 from ingest.errors import SamsvarError
@@ -79,6 +80,10 @@ def test_every_document_holds_an_answer(case: Case, corpus):
         "3",
         '{"id": "a"}',
         '{"id":"a","lang":"nb","question":"q","doc":1,"answers":[],"kind":"k"}',
+        '{"id":"a","lang":"nb","question":"q","doc":"a.md","answers":[],"kind":"k"}',
+        '{"id":1,"lang":"nb","question":"q","doc":[],"answers":[],"kind":"k"}',
+        '{"id":"a","lang":"nb","question":"q","doc":[],"answers":[],"kind":"k","all":["b"]}',
+        '{"id":"a","lang":"nb","question":"q","doc":[],"answers":[],"kind":"k","history":[{}]}',
     ],
 )
 def test_a_line_that_is_no_case_is_named(tmp_path, line):
@@ -104,3 +109,30 @@ def test_a_case_as_it_is_read(tmp_path):
         id="nb-en-1", language="nb", question="Hva?", documents=("a",), answers=("b",), kind="k"
     )
     assert case.pair == "nb-en"
+    assert case.answerable
+    assert case.accepted == ("b",)
+    assert case.needs == (("b",),)
+
+
+def test_a_case_with_turns_before_it_and_several_things_to_find(tmp_path):
+    file = tmp_path / "cases.jsonl"
+    file.write_text(
+        '\ufeff{"id":"nb-en-1","lang":"nb","question":"Og?","doc":["a"],"answers":["b","c"],'
+        '"kind":"list","all":[["b"],["c","d"]],'
+        '"history":[{"role":"user","content":"Hva\u2028da?"}]}\n\n',
+        encoding="utf-8",
+    )
+    (case,) = read_cases(file)
+
+    assert case.history == (Turn(role="user", content="Hva\u2028da?"),)
+    assert case.items == (("b",), ("c", "d"))
+    assert case.needs == case.items
+    assert case.accepted == ("b", "c", "d")
+
+
+def test_cases_that_cannot_be_read(tmp_path):
+    (tmp_path / "latin.jsonl").write_bytes(b"\xe5")
+
+    for name in ("nowhere.jsonl", "latin.jsonl"):
+        with pytest.raises(SamsvarError, match=r"cannot be read"):
+            read_cases(tmp_path / name)

@@ -22,8 +22,8 @@ def write(path: Path, *rows: dict[str, object]) -> None:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     qas = [
-        {"question": "Hvor bor Ola?", "answer": " Oslo "},
-        {"question": "Hvor gammel?", "answer": "42 år"},
+        {"question": "Hvor bor Ola?", "answer": " Oslo ", "answer_start": 9},
+        {"question": "Hvor gammel?", "answer": "42 år", "answer_start": 23},
     ]
     for split in ("train", "validation"):
         write(tmp_path / "norquad" / f"{split}.jsonl", {"context": CONTEXT, "qas": qas})
@@ -33,11 +33,17 @@ def data(tmp_path: Path) -> Path:
         {"context_sha1": digest, "question": "Hvor bor Ola?", "question_en": "Where is Ola?"},
         {"context_sha1": "0" * 40, "question": "Hvor gammel?", "question_en": "How old?"},
     )
-    asked = {"question": "Who?", "question_nb": "Hvem?", "question_nn": "Kven?", "answer": "Kari"}
-    only_english = {"question": "Where?", "question_nn": "", "answer": "Oslo"}
+    asked = {
+        "question": "Who?",
+        "question_nb": "Hvem?",
+        "question_nn": "Kven?",
+        "answer": "Kari",
+        "answer_start": 0,
+    }
+    only_english = {"question": "Where?", "question_nn": "", "answer": "Oslo", "answer_start": 11}
     write(
         tmp_path / "xquad" / "train.jsonl",
-        {"title": "T", "context": "Kari is in Oslo.", "qas": [asked, only_english]},
+        {"title": "A_title", "context": "Kari is in Oslo.", "qas": [asked, only_english]},
     )
     return tmp_path
 
@@ -70,8 +76,9 @@ def test_xquad_in_three_languages(data):
         ("Where?", "en-en"),
     ]
     assert found.questions[0] == Question(
-        text="Who?", language="en", pair="en-en", document=name, answer="Kari"
+        text="Who?", language="en", pair="en-en", document=name, answer="Kari", answer_start=0
     )
+    assert found.titles == {name: "A title"}
 
 
 def test_texts_are_written_as_files_of_their_names(data, tmp_path):

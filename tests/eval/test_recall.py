@@ -87,6 +87,8 @@ def test_probes_of_both_kinds():
     case = Case(
         id="nn-en-1", language="nn", question="q", documents=("a",), answers=("b",), kind=""
     )
-    question = Question(text="q", language="nn", pair="nn-en", document="a", answer="b")
+    question = Question(
+        text="q", language="nn", pair="nn-en", document="a", answer="b", answer_start=0
+    )
 
     assert Probe.of_case(case) == Probe.of_question(question)

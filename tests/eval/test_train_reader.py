@@ -1,0 +1,380 @@
+"""Training the reader, on a tiny model: what it is shown, what it learns, what is kept of it."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from fake_reader import FakePassageReader
+from tiny_model import TinyEmbedder, tiny_embedder, tiny_tokenizer
+
+from eval import train_reader
+from eval.reader_examples import Example
+from eval.train_reader import Model, Pair, TrainSettings, measure, train, window
+from index.reader import TrainedReader
+from index.reader_input import PairEncoder, Read
+from ingest.sentences import sentence_spans
+
+SENTENCES = [
+    "Katten sover. ",
+    "Det kom 42 gjester i 2014 og 12 fra Latvia. ",
+    "Været 🦊 er fint!\n\n",
+    "- KDI leder arbeidet\n",
+    "mange innsatte leser bøker",
+    "Hvor? ",
+]
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12).map("".join)
+
+
+@given(TEXTS, st.data(), st.integers(1, 400), st.randoms(use_true_random=False))
+def test_a_window_keeps_the_words_of_the_answer(text, data, size, chance):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    shown, moved = window(Read(context="C", text=text), (start, end), size, chance)
+
+    assert shown.text[slice(*moved)] == text[start:end]
+    assert 0 <= moved[0] < moved[1] <= len(shown.text)
+    assert shown.context == "C"
+
+
+@given(TEXTS, st.booleans(), st.integers(1, 400), st.randoms(use_true_random=False))
+def test_a_window_is_whole_sentences_of_about_its_size(text, answered, size, chance):
+    spans = sentence_spans(text)
+    answer = spans[len(spans) // 2] if answered else None
+    shown, moved = window(Read(context="", text=text), answer, size, chance)
+    places = [
+        (first, last)
+        for first, _ in spans
+        for _, last in spans
+        if first < last and text[first:last] == shown.text
+    ]
+
+    assert places
+    assert min(size, len(text)) <= len(shown.text) <= size + max(end - at for at, end in spans)
+    assert (moved is None) == (answer is None)
+
+
+def test_the_answer_is_not_always_at_the_same_place_of_its_window():
+    read = Read(context="", text="".join(SENTENCES[:2] * 10))
+    answer = (len(read.text) // 2, len(read.text) // 2 + 1)
+    places = {window(read, answer, 200, random.Random(seed))[1][0] // 50 for seed in range(40)}
+
+    assert len(places) > 2
+
+
+QUESTION = "Hvor mange innsatte leser bøker i Latvia?"
+
+
+def typed(seed: int, **shares: float) -> str:
+    settings = TrainSettings(**{"typing_errors": 0.0, "careless": 0.0, **shares})
+    return train_reader._as_typed(QUESTION, settings, random.Random(seed))
+
+
+def test_a_question_is_typed_as_it_stands_unless_errors_are_asked_for():
+    assert {typed(seed) for seed in range(20)} == {QUESTION}
+
+
+def test_a_careless_question_has_neither_capitals_nor_a_question_mark():
+    assert typed(0, careless=1.0) == "hvor mange innsatte leser bøker i latvia"
+
+
+def test_a_typing_error_is_one_letter_inside_one_longer_word():
+    forms = {typed(seed, typing_errors=1.0) for seed in range(200)}
+
+    for form in forms:
+        before, after = QUESTION.split(), form.split()
+        differing = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+        # Two equal letters that change places are no error.
+        assert len(differing) <= 1
+        for old, new in differing:
+            assert len(old) >= 5
+            assert abs(len(old) - len(new)) <= 1
+            assert old[0] == new[0]
+            assert set(new) <= set(old)
+    lengths = {len(form) - len(QUESTION) for form in forms}
+    assert lengths == {-1, 0, 1}
+
+
+def test_the_errors_are_as_frequent_as_the_settings_say():
+    forms = [typed(seed, typing_errors=0.25) for seed in range(400)]
+
+    assert sum(form != QUESTION for form in forms) / 400 == pytest.approx(0.25, abs=0.07)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> PairEncoder:
+    return PairEncoder(tiny_tokenizer())
+
+
+COUNTED = "Det kom 42 gjester i 2014 og 12 fra Latvia."
+WORDS = [match.span() for match in re.finditer(r"\S+", COUNTED)]
+PLACE = st.integers(0, len(WORDS) - 1)
+
+
+@given(PLACE, PLACE, st.integers(0, 2), st.integers(0, 2))
+def test_the_tokens_of_an_answer_are_those_of_its_words(encoder, one, other, early, late):
+    first, last = sorted((one, other))
+    (start, after), (before, end) = WORDS[first], WORDS[last]
+    # An answer may begin and end within a word.
+    answer = (min(start + early, after - 1), max(end - late, before + 1))
+    if answer[0] >= answer[1]:
+        return
+    (encoded,) = encoder.encode("hvor mange", [Read(context="Norge", text=COUNTED)])
+
+    assert encoded.offsets == WORDS
+    assert train_reader._tokens(encoded, answer) == (encoded.first + first, encoded.first + last)
+
+
+@pytest.mark.parametrize("answer", [None, (5000, 5002)])
+def test_no_answer_and_one_that_was_cut_off_are_the_null_token(encoder, answer):
+    (one,) = encoder.encode("hvor", [Read(context="", text="det " * 2000)])
+
+    assert train_reader._tokens(one, answer) == (0, 0)
+
+
+def test_only_the_passage_and_the_null_token_may_be_answers(encoder):
+    encoded = encoder.encode(
+        "hvor mange", [Read(context="Norge", text=text) for text in ("det kom", "bøker")]
+    )
+    readable = train_reader._readable(encoded, len(encoded[0].ids))
+
+    assert readable.int().tolist() == [
+        [1, 0, 0, 0, 0, 0, 0, 1, 1, 0],
+        [1, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+    ]
+
+
+def example(number: int, *, held_out: bool = False, twisted: str | None = None) -> Example:
+    """A question whose passage counts guests, and passages that do not."""
+    text = f"Katten sover. Det kom {'42' if number % 2 else '12'} gjester. Været er fint."
+    others = ("KDI leder arbeidet.", "Innsatte leser bøker i Norge.", "Katten sover.", "Norway.")
+    return Example(
+        question="hvor mange gjester kom det",
+        pair="nb-nb",
+        held_out=held_out,
+        positive=Read(context="", text=text),
+        answer=(text.index("kom ") + 4, text.index("kom ") + 6),
+        negatives=tuple(Read(context="Norge", text=other) for other in others),
+        twisted=twisted,
+    )
+
+
+PLAIN = TrainSettings(typing_errors=0, careless=0, headed=0, rank=2)
+
+
+def pairs_of(one: Example, settings: TrainSettings = PLAIN, *, cut: bool = False) -> list[Pair]:
+    return train_reader._pairs_of(one, settings, random.Random(0), cut=cut)
+
+
+def test_the_answering_passage_comes_first_and_the_negatives_after_it():
+    one = example(1)
+    first, *others = pairs_of(one)
+
+    assert first == Pair(question=one.question, read=one.positive, answer=one.answer)
+    assert len(others) == 3
+    assert {pair.answer for pair in others} == {None}
+    assert {pair.read for pair in others} <= set(one.negatives)
+
+
+def test_a_twisted_question_takes_the_place_of_one_negative():
+    one = example(1, twisted="hvor mange bøker kom det")
+    first, *negatives, last = pairs_of(one)
+
+    assert len(negatives) == 2
+    assert last == Pair(question=one.twisted, read=first.read, answer=None)
+
+
+def test_a_passage_without_a_heading_gets_one_now_and_then():
+    always = TrainSettings(typing_errors=0, careless=0, headed=1)
+    first, *others = pairs_of(example(1), always)
+
+    assert first.read.context == "Katten sover. Det kom 42 gjester."
+    assert {pair.read.context for pair in others} == {"Norge"}
+
+
+def test_what_is_cut_still_holds_its_answer():
+    narrow = TrainSettings(typing_errors=0, careless=0, headed=0, window=10)
+    first, *others = pairs_of(example(1), narrow, cut=True)
+
+    assert first.read.text == "Det kom 42 gjester. "
+    assert first.read.text[slice(*first.answer)] == "42"
+    assert all(pair.read.text for pair in others)
+
+
+@pytest.fixture
+def tiny() -> TinyEmbedder:
+    return tiny_embedder()
+
+
+BATCH = [pairs_of(example(number, twisted="hvor mange bøker")) for number in range(3)]
+
+
+def loss(model: Model, encoder: PairEncoder) -> torch.Tensor:
+    return train_reader._loss(model, encoder, BATCH, PLAIN)
+
+
+def forward(model: Model, encoder: PairEncoder, read: Read) -> tuple[np.ndarray, np.ndarray]:
+    ids, mask = encoder.pad(encoder.encode("hvor mange", [read]))
+    with torch.inference_mode():
+        pair, span = model(torch.from_numpy(ids), torch.from_numpy(mask))
+    return pair[0].numpy(), span[0].numpy()
+
+
+def test_before_training_the_adapters_change_nothing(tiny, encoder):
+    model = Model(tiny, PLAIN)
+    read = Read(context="", text="det kom 42 gjester")
+    pair, span = forward(model, encoder, read)
+    ids, _ = encoder.pad(encoder.encode("hvor mange", [read]))
+    with torch.inference_mode():
+        hidden = tiny.encoder(input_ids=torch.from_numpy(ids))[0][0]
+        plain = (hidden @ model.parameters["span.w"].T).numpy()
+
+    assert pair.tolist() == [0.0, 0.0]
+    np.testing.assert_allclose(span, plain, atol=1e-4)
+
+
+def test_a_step_against_the_gradient_lowers_the_loss(tiny, encoder):
+    model = Model(tiny, PLAIN)
+    optimizer = torch.optim.AdamW(model.parameters.values(), lr=1e-3)
+    before = loss(model, encoder)
+    before.backward()
+    optimizer.step()
+
+    assert torch.isfinite(before)
+    assert float(loss(model, encoder).detach()) < float(before.detach())
+
+
+def test_adapters_and_heads_are_trained_and_nothing_else(tiny, encoder):
+    frozen = {name: tensor.clone() for name, tensor in tiny.encoder.state_dict().items()}
+    model = Model(tiny, PLAIN)
+    optimizer = torch.optim.AdamW(model.parameters.values(), lr=1e-2)
+    before = {name: tensor.detach().clone() for name, tensor in model.parameters.items()}
+    for _ in range(2):  # what an adapter multiplies by zero is learned from the second step on
+        optimizer.zero_grad()
+        loss(model, encoder).backward()
+        optimizer.step()
+
+    for name, tensor in model.parameters.items():
+        assert not torch.equal(tensor.detach(), before[name]), name
+    assert all(p.grad is None for p in model.encoder.parameters())
+    after = tiny.encoder.state_dict()
+    assert all(torch.equal(after[name], tensor) for name, tensor in frozen.items())
+
+
+def test_what_is_saved_reads_as_what_was_trained(tiny, encoder, tmp_path):
+    model = Model(tiny, PLAIN)
+    generator = torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        for tensor in model.parameters.values():
+            # Numbers that float16 holds exactly.
+            tensor.copy_((torch.randn(tensor.shape, generator=generator) * 0.3).half().float())
+    path = tmp_path / "new" / "reader.safetensors"
+    model.save(path)
+    read = Read(context="Norge", text="det kom 42 gjester fra Latvia")
+    (reading,) = TrainedReader(tiny, path).read("hvor mange", [read])
+    pair, span = forward(model, encoder, read)
+    (one,) = encoder.encode("hvor mange", [read])
+    own = span[one.first : one.first + len(one.offsets)]
+
+    np.testing.assert_allclose([reading.relevance, reading.answerable], pair, atol=1e-4)
+    np.testing.assert_allclose(reading.starts, own[:, 0], atol=1e-4)
+    np.testing.assert_allclose(reading.ends, own[:, 1], atol=1e-4)
+    assert reading.null == pytest.approx(float(span[0].sum()), abs=1e-4)
+
+
+def test_a_whole_training_learns_what_the_examples_have_in_common(tiny, tmp_path):
+    every = [example(number, held_out=number % 5 == 0) for number in range(40)]
+    lines: list[dict[str, Any]] = []
+    settings = TrainSettings(typing_errors=0, careless=0, rank=2, passes=8, rate=1e-2)
+    path = tmp_path / "reader.safetensors"
+    train(every, tiny, settings, path, lines.append)
+    first, *checkpoints = lines
+
+    assert first["examples"] == 32
+    assert first["steps"] == 64
+    assert [line["step"] for line in checkpoints] == list(range(4, 65, 4))
+    assert checkpoints[-1]["loss"] < checkpoints[0]["loss"] / 2
+    assert checkpoints[-1]["held out"] == measure(TrainedReader(tiny, path), every)
+    assert checkpoints[-1]["held out"] == {
+        "nb-nb": {"questions": 8, "R@1": 1.0, "span": 1.0, "answerable": 1.0}
+    }
+
+
+def test_examples_that_are_held_out_are_not_learned_from(tiny, tmp_path):
+    every = [example(number) for number in range(8)]
+    poison = Example(
+        question=QUESTION,
+        pair="en-en",
+        held_out=True,
+        positive=Read(context="", text="aldri"),
+        answer=(0, 5),
+        negatives=(Read(context="", text="aldri"),),
+        twisted=None,
+    )
+    written = []
+    for name, examples in (("without", every), ("with", [poison, *every])):
+        path = tmp_path / f"{name}.safetensors"
+        train(examples, tiny_embedder(), TrainSettings(rank=2), path, lambda facts: None)
+        written.append(path.read_bytes())
+
+    assert written[0] == written[1]
+
+
+def test_the_rate_rises_and_then_falls_to_nothing():
+    rates = [train_reader._rate(step, 100, 0.1) for step in range(101)]
+
+    assert rates.index(max(rates)) in (8, 9, 10)
+    assert 0 < rates[0] < 0.2
+    assert rates[10:] == sorted(rates[10:], reverse=True)
+    assert rates[100] == 0
+
+
+def test_as_many_batches_as_steps_each_question_once_a_pass():
+    every = [example(number) for number in range(10)]
+    batches = list(train_reader._batches(every, PLAIN, random.Random(0), 6))
+
+    assert len(batches) == 6
+    assert sorted(len(batch) for batch in batches[:3]) == [2, 4, 4]
+    assert {id(one) for batch in batches[:3] for one in batch} == {id(one) for one in every}
+
+
+def counting(asked: str, text: str) -> tuple[int, int] | None:
+    """Find the number of a passage, whatever is asked but for books."""
+    match = re.search(r"42|12", text)
+    return match.span() if match and "bøker" not in asked else None
+
+
+def test_measures_are_by_language_pair_of_held_out_questions_only():
+    every = [example(1), *(example(n, held_out=True, twisted="bøker") for n in range(3))]
+    right = FakePassageReader(span=counting)
+
+    assert measure(right, every) == {
+        "nb-nb": {"questions": 3, "R@1": 1.0, "span": 1.0, "answerable": 1.0}
+    }
+    assert measure(right, [example(1)]) == {}
+
+
+def test_what_is_read_wrongly_is_measured_so():
+    def katten(asked: str, text: str) -> tuple[int, int] | None:
+        return (0, 6) if text.startswith("Katten") else None
+
+    one = example(1, held_out=True)
+    worse = Example(
+        question="katten sover i Norge",
+        pair="nn-nb",
+        held_out=True,
+        positive=one.positive,
+        answer=one.answer,
+        negatives=(Read(context="", text="Katten sover i Norge."), *one.negatives[:1]),
+        twisted=None,
+    )
+
+    assert measure(FakePassageReader(span=katten), [worse]) == {
+        "nn-nb": {"questions": 1, "R@1": 0.0, "span": 0.0, "answerable": 0.75}
+    }
