@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# A folder with norquad/ and xquad/, for training only.
+DATA ?= ../shared/data
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,11 +15,11 @@ INSTALLED := $(VENV)/.installed-$(KEY)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser screenshots clean
+.PHONY: help run test browser screenshots train-reader clean
 
 help: ## Show what can be made
 	@echo "Samsvar answers questions of correctional cooperation documents. Targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@echo "PYTHON=python3.12 chooses the Python (3.11 or newer), PORT=8600 the port of the page."
 
 run: $(INSTALLED) ## Install, read the starter documents in, and serve the page on this machine
@@ -57,6 +59,12 @@ browser:
 screenshots: $(INSTALLED_DEV) browser ## Take pictures of the page into docs/screenshots/
 	@echo "Taking pictures of the page into docs/screenshots/."
 	@SAMSVAR_SCREENSHOTS=1 $(BIN)/python -m pytest tests/end_to_end/test_browser.py
+
+train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 cores), then its calibration
+	@echo "Training the reader on $(DATA); what is learned is measured twice a pass."
+	@$(BIN)/python -m eval.train_reader "$(DATA)" build/reader
+	@echo "Fitting the sentence reader's weights over it."
+	@$(BIN)/python -m eval.calibrate "$(DATA)"
 
 clean: ## Remove the environment and what the tools left; the index and the models stay
 	@echo "Removing $(VENV), caches and build folders."

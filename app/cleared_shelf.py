@@ -35,3 +35,8 @@ class ClearedShelf:
                 remedy="`samsvar documents` lists the names",
             )
         return document
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the index that answers now."""
+        return self._index.generation().manifest.fingerprint

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import ExtractiveComposer
 from app.assistant.evidence import SentenceReader, trained_weights
+from app.assistant.select import EvidenceSelector
 from app.assistant.steps import Step, Turn
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
@@ -14,12 +15,15 @@ from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import SentenceTransformerEmbedder
 from index.environment import settle_environment
-from index.model_folder import model_folder
+from index.glossary import load_glossary
+from index.model_folder import PACKAGED, model_folder
 from index.open_index import OpenIndex
 from index.packaged_model import Progress
 from index.paths import IndexPaths
 from index.query import Filters
+from index.reader import PassageReader, RememberingReader, TrainedReader
 from index.report import Stage
+from index.rerank import RerankingRetriever
 from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
 from ingest.document import Document, Source
@@ -30,15 +34,14 @@ from ingest.passages import SplitSettings
 class IndexDesk:
     """The desk over an index on disk: what `app.desk.Desk` asks for."""
 
-    def __init__(self, assistant: Assistant, index: OpenIndex, shelf: ClearedShelf) -> None:
+    def __init__(self, assistant: Assistant, shelf: ClearedShelf) -> None:
         self._assistant = assistant
-        self._index = index
         self._shelf = shelf
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the index that answers now."""
-        return self._index.generation().manifest.fingerprint
+        return self._shelf.fingerprint
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source that may be seen, in the order of their paths."""
@@ -74,7 +77,11 @@ def open_retriever(
 ) -> IndexRetriever:
     """Return the retriever over `index`."""
     return IndexRetriever(
-        index, embedder, mode=mode, settings=SearchSettings(dense_weight=settings.dense_weight)
+        index,
+        embedder,
+        mode=mode,
+        settings=SearchSettings(dense_weight=settings.dense_weight),
+        glossary=load_glossary if settings.glossary else None,
     )
 
 
@@ -92,16 +99,38 @@ def open_desk(settings: Settings) -> IndexDesk:
     index = OpenIndex(IndexPaths(settings.data))
     index.generation()
     embedder = open_embedder(settings)
-    reader = SentenceReader(Similarity(embedder, index.paths.models))
+    similar = Similarity(embedder, index.paths.models)
+    passages = open_reader(settings, embedder)
+    reader = SentenceReader(similar, passages)
+    shelf = ClearedShelf(index, settings.clearance)
     assistant = Assistant(
-        retriever=open_retriever(settings, embedder, index, "hybrid"),
+        retriever=open_search(settings, embedder, index, passages),
         reader=reader,
+        selector=EvidenceSelector(reader, similar),
         composer=ExtractiveComposer(reader),
         clearance=settings.clearance,
-        fingerprint=lambda: index.generation().manifest.fingerprint,
+        holdings=shelf,
         settings=AssistantSettings(threshold=trained_weights().threshold),
     )
-    return IndexDesk(assistant, index, ClearedShelf(index, settings.clearance))
+    return IndexDesk(assistant, shelf)
+
+
+def open_search(
+    settings: Settings,
+    embedder: SentenceTransformerEmbedder,
+    index: OpenIndex,
+    passages: PassageReader,
+) -> RerankingRetriever:
+    """Return the search that questions are answered by: hybrid, its first passages read."""
+    return RerankingRetriever(open_retriever(settings, embedder, index, "hybrid"), passages)
+
+
+def open_reader(settings: Settings, embedder: SentenceTransformerEmbedder) -> RememberingReader:
+    """Return the trained reader; it reads with the packaged model, whatever model embeds."""
+    if settings.model == PACKAGED:
+        return RememberingReader(TrainedReader(embedder))
+    folder = model_folder(PACKAGED, IndexPaths(settings.data).models)
+    return RememberingReader(TrainedReader(SentenceTransformerEmbedder(folder, settings.precision)))
 
 
 def open_shelf(settings: Settings) -> ClearedShelf:

@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     dense_weight: float = Field(
         default=0.7, ge=0, le=1, description="the share of meaning, against words, in a search"
     )
+    glossary: bool = Field(
+        default=True, description="look for a question's terms by their names in other languages"
+    )
     passage_tokens: int = Field(
         default=200, ge=50, le=450, description="how long passages are, in tokens"
     )

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from app.assistant.evidence import Weights, embedded
 from app.assistant.signals import NAMES, Asked, Heard, signal_matrix
 from app.assistant.units import Unit, units
-from app.factory import open_embedder, open_retriever, open_writer
+from app.factory import open_embedder, open_search, open_writer
 from app.settings import load_settings
 from eval.questions import Question, norquad, xquad
 from eval.reader_examples import kept_from_training, name_pools, twisted
@@ -36,7 +36,6 @@ from index.projection import language_projection
 from index.query import Hit, Query
 from index.reader import PassageReader, RememberingReader, TrainedReader
 from index.reader_input import Read
-from index.rerank import RerankingRetriever
 from ingest.document import Access
 
 _PASSAGES = 8
@@ -69,7 +68,7 @@ def collect(data: Path) -> list[Reading]:
         index = OpenIndex(IndexPaths(settings.data))
         embedder = open_embedder(settings)
         reader = RememberingReader(TrainedReader(embedder), kept=100_000)
-        retriever = RerankingRetriever(open_retriever(settings, embedder, index, "hybrid"), reader)
+        retriever = open_search(settings, embedder, index, reader)
         projection = language_projection(embedder, index.paths.models)
 
         validation = set(sets[1].texts)

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.factory import open_desk, open_embedder, open_reader, open_retriever, open_writer
+from app.factory import (
+    open_desk,
+    open_embedder,
+    open_reader,
+    open_retriever,
+    open_search,
+    open_writer,
+)
 from app.settings import Settings
 from eval.baselines import IndexRanker, baselines
 from eval.ranking import Ranker
@@ -17,7 +24,6 @@ from index.packaged_model import Progress
 from index.paths import IndexPaths
 from index.query import Retriever
 from index.report import Stage
-from index.rerank import RerankingRetriever
 from index.search import Mode
 
 
@@ -69,7 +75,7 @@ def _subject(settings: Settings, *, compare: bool) -> Subject:
     return Subject(
         desk=desk,
         # As the desk searches, put together once more: a desk does not show what it found.
-        ranker=ranker(RerankingRetriever(searching("hybrid"), open_reader(settings, embedder))),
+        ranker=ranker(open_search(settings, embedder, index, open_reader(settings, embedder))),
         baselines=others,
         index={
             "fingerprint": manifest.fingerprint,

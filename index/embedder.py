@@ -99,7 +99,7 @@ class SentenceTransformerEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes; loads the tokenizer only, not the model."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [len(encoding.ids) for encoding in encodings]
 
     @property
@@ -136,7 +136,8 @@ class SentenceTransformerEmbedder:
             ) from error
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
+    def tokenizer(self) -> Tokenizer:
+        """The model's tokenizer, neither cutting nor padding."""
         from tokenizers import Tokenizer
 
         path = self.folder / "tokenizer.json"
@@ -154,15 +155,15 @@ class SentenceTransformerEmbedder:
     def _encode(self, texts: list[str], prompt: Literal["query", "document"]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
+        import torch
+
         model = self.model
-        vectors = model.encode(
-            texts,
-            # A model without prompts of its own takes none.
-            prompt_name=prompt if model.prompts.get(prompt) else None,
-            batch_size=_BATCH,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        ).astype(np.float32)
+        # The steps of `encode`, which walks through every module of the model each time it is
+        # called: 5 to 8 ms, a third of what a query costs. A model without prompts takes none.
+        features = model.preprocess(texts, prompt=model.prompts.get(prompt) or None)
+        with torch.inference_mode():
+            embedded = model.forward(features)["sentence_embedding"]
+        vectors = embedded.float().numpy()
         # bfloat16 leaves lengths off by up to 0.3 %.
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit

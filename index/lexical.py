@@ -9,8 +9,7 @@ from typing import Any
 import tantivy
 
 from index.grams import grams, words
-from index.query import Filters
-from index.vectors import published_day
+from index.query import Filters, published_day
 from ingest.document import Access, Passage
 
 # Far more than any question has; it bounds what a hostile query can cost.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.document import Access, Passage
+from ingest.document import Access, Passage, Source
 from ingest.errors import SamsvarError
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -35,6 +35,20 @@ class Filters:
                 raise SamsvarError(
                     "a date to filter by is YYYY, YYYY-MM or YYYY-MM-DD", where=repr(date)
                 )
+
+    def admits(self, source: Source) -> bool:
+        """Tell whether passages of `source` may be found, its passages being in its language."""
+        first, last = self.published_from, self.published_to
+        dated = published_day(source.published) if source.published else None
+        return (
+            (not self.agencies or source.agency in self.agencies)
+            and (not self.countries or not set(self.countries).isdisjoint(source.countries))
+            and (not self.languages or source.language in self.languages)
+            and (not self.kinds or source.kind in self.kinds)
+            and (not self.documents or source.path in self.documents)
+            and (not first or (dated is not None and dated >= published_day(first)))
+            and (not last or (dated is not None and dated <= published_day(last, end=True)))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +89,12 @@ class Retriever(Protocol):
     def search(self, query: Query, limit: int) -> list[Hit]:
         """Return the best hits for `query`."""
         ...
+
+
+def published_day(published: str, *, end: bool = False) -> int:
+    """Return a date of reduced precision as a number that sorts: `2014-05` -> 20140500.
+
+    With `end`, the last moment it may mean: `2014` -> 20149999.
+    """
+    digits = published.replace("-", "")
+    return int(digits.ljust(8, "9" if end else "0"))

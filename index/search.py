@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.embedder import Embedder
+import numpy as np
+
+from index.embedder import Embedder, Vectors
 from index.errors import ModelError
 from index.fusion import Fused, Scored, fuse
 from index.generation import Generation, damaged
+from index.glossary import Glossary
 from index.grams import words
 from index.open_index import OpenIndex
 from index.projection import LanguageProjection, language_projection
@@ -22,6 +25,9 @@ from ingest.languages import detect
 Mode = Literal["hybrid", "dense", "lexical"]
 _PHRASE = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”')
 LONGEST_QUERY = 4000
+# Whose terms are added to a query: between the languages that are asked in. Between akin
+# languages, and into Czech, the vectors alone find more.
+_PARTNERS: Mapping[str, tuple[str, ...]] = {"nordic": ("en",), "en": ("nb", "nn")}
 
 
 class QueryError(SamsvarError):
@@ -42,10 +48,24 @@ class SearchSettings:
     depth: int = 50
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Asked:
+    """A query's vector, shape (1, d), for passages of all languages but some, or of some only."""
+
+    vector: Vectors
+    apart: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def of(self, language: str) -> bool:
+        return language in self.only if self.only else language not in self.apart
+
+
 class IndexRetriever:
     """The retriever over an index: dense, lexical, or both fused.
 
-    Words in quotation marks must stand in a passage, in that order, for it to be found.
+    Words in quotation marks must stand in a passage, in that order, for it to be found. With a
+    glossary, the terms of a query are looked for in the other language's passages by the names
+    they have there.
     """
 
     def __init__(
@@ -55,11 +75,13 @@ class IndexRetriever:
         *,
         mode: Mode = "hybrid",
         settings: SearchSettings = SearchSettings(),
+        glossary: Callable[[], Glossary] | None = None,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._mode = mode
         self._settings = settings
+        self._glossary = glossary
         self._projection: LanguageProjection | None = None
 
     def search(self, query: Query, limit: int) -> list[Hit]:
@@ -116,14 +138,43 @@ class IndexRetriever:
         lexical: Mapping[str, Scored],
     ) -> Scored:
         """Return the nearest passages, and the cosines of those that only the words found."""
-        vector = self._project(generation).apply(self._embedder.queries([query.text]))
-        found = dict(generation.vectors.search(vector, depth, query.filters, query.clearance))
-        for phrase in phrases:
-            holders = generation.lexical.containing(phrase)
-            found = {number: cosine for number, cosine in found.items() if number in holders}
+        language_of = generation.languages
         by_words = [number for scored in lexical.values() for number, _ in scored]
-        found |= generation.vectors.cosines(vector, [n for n in by_words if n not in found])
+        found: dict[int, float] = {}
+        for asked in self._asked(generation, query):
+            nearest = dict(
+                generation.vectors.search(asked.vector, depth, query.filters, query.clearance)
+            )
+            for phrase in phrases:
+                holders = generation.lexical.containing(phrase)
+                nearest = {n: cosine for n, cosine in nearest.items() if n in holders}
+            rest = [n for n in by_words if n not in nearest and asked.of(language_of[n])]
+            nearest |= generation.vectors.cosines(asked.vector, rest)
+            found |= {n: cosine for n, cosine in nearest.items() if asked.of(language_of[n])}
         return list(found.items())
+
+    def _asked(self, generation: Generation, query: Query) -> list[_Asked]:
+        """Return the query's vector, and for passages of its other language one of their own.
+
+        That one lies halfway to the query with the glossary's terms of that language added.
+        """
+        own = _family(query.language or detect(query.text))
+        there = set(generation.manifest.languages)
+        partners = [one for one in _PARTNERS.get(own, ()) if one in there]
+        text, terms = query.text, ""
+        if self._glossary and partners and self._mode == "hybrid":
+            expansion = self._glossary().expansion(text, query.language or detect(text))
+            terms = ", ".join(expansion.get(partners[0], ())[:1])
+        projection = self._project(generation)
+        if not terms:
+            return [_Asked(vector=projection.apply(self._embedder.queries([text])), apart=())]
+        both = projection.apply(self._embedder.queries([text, f"{text} ({terms})"]))
+        halfway = both.mean(axis=0, keepdims=True)
+        halfway /= np.linalg.norm(halfway)
+        return [
+            _Asked(vector=both[:1], apart=tuple(partners)),
+            _Asked(vector=halfway, only=tuple(partners)),
+        ]
 
     def _weights(self, generation: Generation, query: Query) -> Callable[[int], float]:
         """Return the share of the dense leg by passage number."""

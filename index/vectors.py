@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from index.embedder import Vectors
-from index.query import Filters
+from index.query import Filters, published_day
 from ingest.document import Access, Source
 
 _COLLECTION = "passages"
@@ -23,15 +23,6 @@ _BATCH = 2000
 _SPREAD_OF_FEW = 0.2
 # What `length.bin` takes for one passage: a float32, the length of its vector.
 _LENGTH_BYTES = 4
-
-
-def published_day(published: str, *, end: bool = False) -> int:
-    """Return a date of reduced precision as a number that sorts: `2014-05` -> 20140500.
-
-    With `end`, the last moment it may mean: `2014` -> 20149999.
-    """
-    digits = published.replace("-", "")
-    return int(digits.ljust(8, "9" if end else "0"))
 
 
 class VectorIndex:
@@ -44,6 +35,8 @@ class VectorIndex:
         self._closing = weakref.finalize(self, client.close)
         self._closing.atexit = False
         self._collection = client.get_collection(_COLLECTION, embedding_function=None)
+        # A generation never changes, and to count it costs Chroma a millisecond.
+        self._count = int(self._collection.count())
 
     def search(
         self, vector: Vectors, limit: int, filters: Filters, clearance: Access
@@ -74,7 +67,7 @@ class VectorIndex:
 
     def __len__(self) -> int:
         """Return how many passages have a vector."""
-        return int(self._collection.count())
+        return self._count
 
     def close(self) -> None:
         """Let go of the files."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 import warnings
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import settings
 
 from index.environment import settle_environment
 
+# The embedder of no model belongs to the tests of the index.
+sys.path.append(str(Path(__file__).parent / "index"))
 settle_environment()
 # The machine may be busy, and a run must not depend on chance.
 settings.register_profile("samsvar", deadline=None, derandomize=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from app.assistant.answer import Answer, Evidence, Nearest
+from app.assistant.answer import Answer, Conflict, Evidence, Nearest
+from app.assistant.comparison import sides
 from app.assistant.compose import Composed, Composer
 from app.assistant.evidence import Reader
-from app.assistant.frames import Frames, frames
+from app.assistant.followup import standalone_question
+from app.assistant.frames import Frames, frames, searched
 from app.assistant.language import AnswerLanguage, question_language
+from app.assistant.select import Selection, Selector
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.desk import LanguageChoice
 from index.query import Filters, Query, Retriever
 from index.search import check_query
-from ingest.document import Access
+from ingest.document import Access, Source
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"«»“”„', " "))
 
@@ -29,6 +33,19 @@ class AssistantSettings:
     nearest: int = 3
 
 
+class Holdings(Protocol):
+    """What is being asked of: the sources that may be seen, and the index that answers."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source that may be seen."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the index."""
+        ...
+
+
 class Assistant:
     """Searches, reads and composes; refuses, with what came nearest, when nothing answers."""
 
@@ -39,14 +56,16 @@ class Assistant:
         reader: Reader,
         composer: Composer,
         clearance: Access,
-        fingerprint: Callable[[], str],
+        selector: Selector,
+        holdings: Holdings,
         settings: AssistantSettings,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self._composer = composer
         self._clearance = clearance
-        self._fingerprint = fingerprint
+        self._selector = selector
+        self._holdings = holdings
         self._settings = settings
 
     def ask(
@@ -71,42 +90,71 @@ class Assistant:
         asked_in = _question_language(question, history)
         answer_in = asked_in if language == "auto" else language
         # Quotation marks in a question are emphasis; in a search they demand the exact words.
-        standalone = " ".join(question.translate(_QUOTATION_MARKS).split())
+        asked = standalone_question(question, history)
+        standalone = " ".join(asked.translate(_QUOTATION_MARKS).split())
         yield Searching(standalone=standalone, language=answer_in)
 
-        query = Query(
-            text=standalone, clearance=self._clearance, language=asked_in, filters=filters
-        )
-        hits = self._retriever.search(query, self._settings.passages)
+        compared = sides(standalone)
+        matters = [side.question for side in compared] or [standalone]
+        found = []
+        for matter in matters:
+            query = Query(
+                text=matter, clearance=self._clearance, language=asked_in, filters=filters
+            )
+            found.append(self._retriever.search(query, self._settings.passages))
         clock.stop("search")
-        documents = len({hit.passage.source.id for hit in hits})
-        yield Reading(passages=len(hits), documents=documents)
+        passages = {hit.passage.id: hit.passage for hits in found for hit in hits}
+        documents = len({passage.source.id for passage in passages.values()})
+        yield Reading(passages=len(passages), documents=documents)
 
-        evidence = self._reader.read(standalone, hits)
-        enough = [piece for piece in evidence if piece.score >= self._settings.threshold]
+        evidence = [
+            self._reader.read(matter, hits) for matter, hits in zip(matters, found, strict=True)
+        ]
         clock.stop("read")
 
-        composed: list[Composed] = []
-        for part in self._composer.compose(standalone, enough, answer_in) if enough else ():
-            composed.append(part)
-            yield Stated(claim=part.claim, citations=(part.citation,))
+        answered = _Answered(frames(answer_in))
+        for number, (matter, pieces) in enumerate(zip(matters, evidence, strict=True)):
+            enough = [piece for piece in pieces if piece.score >= self._settings.threshold]
+            if not enough:
+                answered.nothing_for(compared[number].name if compared else "")
+                continue
+            selection = self._selector.select(matter, enough)
+            answered.begin(matter, selection)
+            for part in self._composer.compose(
+                matter,
+                selection.evidence,
+                answer_in,
+                first_number=len(answered.composed) + 1,
+            ):
+                yield answered.add(part)
         clock.stop("compose")
-        nearest = () if composed else self._nearest(evidence)
+        composed = answered.composed
+        nearest = () if composed else self._nearest(_merged(evidence))
         yield Finished(
             answer=Answer(
                 question=question,
                 standalone=standalone,
                 language=answer_in,
                 status="answered" if composed else "not_found",
-                lead="" if composed else _refusal(frames(answer_in), nearest),
+                lead=answered.lead if composed else self._refusal(answer_in, nearest, filters),
                 claims=tuple(part.claim for part in composed),
+                closing=" ".join(answered.closing) if composed else "",
                 citations=tuple(part.citation for part in composed),
+                conflicts=answered.conflicts(),
                 nearest=nearest,
                 composer=self._composer.name,
-                index=self._fingerprint(),
+                index=self._holdings.fingerprint,
                 timings_ms=clock.timings(),
             )
         )
+
+    def _refusal(
+        self, language: AnswerLanguage, nearest: tuple[Nearest, ...], filters: Filters
+    ) -> str:
+        own = frames(language)
+        sources = [one for one in self._holdings.sources() if filters.admits(one)]
+        where = searched(len(sources), [source.language for source in sources], language)
+        return f"{own.not_found} {where} {own.nearest if nearest else own.nothing_near}"
 
     def _nearest(self, evidence: Sequence[Evidence]) -> tuple[Nearest, ...]:
         """Return the best sentence of each of the nearest passages."""
@@ -142,8 +190,50 @@ class _Clock:
         return {**self._timings, "total": (self._last - self._begun) * 1000}
 
 
-def _refusal(own: Frames, nearest: tuple[Nearest, ...]) -> str:
-    return f"{own.not_found} {own.nearest if nearest else own.nothing_near}"
+class _Answered:
+    """What is said so far, and the sentences around it."""
+
+    def __init__(self, own: Frames) -> None:
+        self._own = own
+        self.composed: list[Composed] = []
+        self.lead = ""
+        self.closing: list[str] = []
+        self._disagreeing: list[tuple[str, list[int]]] = []
+        self._disagree = False
+
+    def begin(self, matter: str, selection: Selection) -> None:
+        """Take up the next matter."""
+        self._disagree = selection.disagree
+        if selection.disagree:
+            self.lead = self._own.disagree
+            self._disagreeing.append((matter, []))
+        if selection.incomplete and self._own.incomplete not in self.closing:
+            self.closing.append(self._own.incomplete)
+
+    def add(self, part: Composed) -> Stated:
+        """Take up one claim of the matter that was begun, and return the step that states it."""
+        self.composed.append(part)
+        if self._disagree:
+            self._disagreeing[-1][1].append(part.citation.number)
+        lead = self.lead if len(self.composed) == 1 else ""
+        return Stated(claim=part.claim, citations=(part.citation,), lead=lead)
+
+    def nothing_for(self, side: str) -> None:
+        """Note that no source answers for one side of a comparison."""
+        if side:
+            self.closing.append(self._own.unanswered_side.format(side=side))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return which citations disagree, and about what."""
+        return tuple(
+            Conflict(about=about, citations=tuple(numbers))
+            for about, numbers in self._disagreeing
+            if len(numbers) > 1
+        )
+
+
+def _merged(evidence: Sequence[Sequence[Evidence]]) -> list[Evidence]:
+    return sorted((piece for part in evidence for piece in part), key=lambda piece: -piece.score)
 
 
 def _question_language(question: str, history: Sequence[Turn]) -> AnswerLanguage:

@@ -9,14 +9,8 @@ from typing import Protocol
 from app.assistant.answer import Citation, Claim, Evidence
 from app.assistant.frames import attribution, frames
 from app.assistant.language import AnswerLanguage
-from index.grams import words
+from app.assistant.select import Locator
 from ingest.document import Span
-
-# The issue of these two: the answer stands in the best sentence for 67 % of the questions that have
-# one, and in the first three of them for 75 %, at 1.4 claims an answer.
-_MOST_CLAIMS = 3
-_SHARE_OF_BEST = 0.4
-_SAME_WORDS = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +30,19 @@ class Composer(Protocol):
         ...
 
     def compose(
-        self, question: str, evidence: Sequence[Evidence], language: AnswerLanguage
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        language: AnswerLanguage,
+        *,
+        first_number: int = 1,
     ) -> Iterator[Composed]:
-        """Yield claims over `evidence`, which is not empty and comes surest first."""
-        ...
-
-
-class Locator(Protocol):
-    """Finds the figure or name asked for in a piece of evidence."""
-
-    def locate(self, question: str, evidence: Evidence) -> Span | None:
-        """Return its place in the document, or None if it is not plain."""
+        """Yield claims over `evidence`, in its order; citations count from `first_number`."""
         ...
 
 
 class ExtractiveComposer:
-    """One to three sentences, word for word, each introduced in the language of the question."""
+    """Says each piece word for word, introduced in the language of the question."""
 
     name = "extractive"
 
@@ -59,12 +50,16 @@ class ExtractiveComposer:
         self._locator = locator
 
     def compose(
-        self, question: str, evidence: Sequence[Evidence], language: AnswerLanguage
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        language: AnswerLanguage,
+        *,
+        first_number: int = 1,
     ) -> Iterator[Composed]:
-        """Yield the best sentence, then others that are nearly as sure and say something else."""
-        chosen = _choose(evidence)
+        """Yield one claim a piece."""
         before: Evidence | None = None
-        for number, piece in enumerate(chosen, start=1):
+        for number, piece in enumerate(evidence, start=first_number):
             place = self._locator.locate(question, piece)
             yield Composed(
                 claim=_claim(
@@ -73,29 +68,6 @@ class ExtractiveComposer:
                 citation=_citation(piece, number),
             )
             before = piece
-
-
-def _choose(evidence: Sequence[Evidence]) -> list[Evidence]:
-    chosen: list[Evidence] = []
-    for piece in evidence:
-        if len(chosen) == _MOST_CLAIMS or piece.score < _SHARE_OF_BEST * evidence[0].score:
-            break
-        if not any(_overlaps(piece, other) or _says_the_same(piece, other) for other in chosen):
-            chosen.append(piece)
-    return chosen
-
-
-def _overlaps(one: Evidence, other: Evidence) -> bool:
-    return (
-        one.passage.source.id == other.passage.source.id
-        and one.start < other.end
-        and other.start < one.end
-    )
-
-
-def _says_the_same(one: Evidence, other: Evidence) -> bool:
-    mine, theirs = set(words(one.text)), set(words(other.text))
-    return len(mine & theirs) > _SAME_WORDS * min(len(mine), len(theirs))
 
 
 def _introduction(piece: Evidence, before: Evidence | None, language: AnswerLanguage) -> str:

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from app.assistant.answer import Evidence
 from app.assistant.expectation import candidates
-from app.assistant.signals import NAMES, Asked, signal_matrix
+from app.assistant.signals import NAMES, Asked, Heard, signal_matrix, unit_span
 from app.assistant.units import Unit, units
 from index.query import Hit
+from index.reader import AnswerSpan, PassageReader
+from index.reader_input import Read
 from ingest.document import Span
 from ingest.errors import SamsvarError
 
@@ -93,10 +95,13 @@ def read_weights(file: Traversable) -> Weights:
 
 
 class SentenceReader:
-    """Scores every sentence of the passages by its similarity and by plain signals."""
+    """Scores every sentence of the passages by the trained reader, similarity and plain signals."""
 
-    def __init__(self, similar: Similar, weights: Weights | None = None) -> None:
+    def __init__(
+        self, similar: Similar, passages: PassageReader, weights: Weights | None = None
+    ) -> None:
         self._similar = similar
+        self._passages = passages
         self._weights = weights or trained_weights()
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -105,21 +110,36 @@ class SentenceReader:
         if not found:
             return []
         asked = Asked.of(question)
+        readings = self._passages.read(question, [Read.of(hit.passage) for hit in hits])
         similarity = self._similar(question, [embedded(unit) for unit in found])
-        scores = self._weights.probabilities(signal_matrix(asked, hits, found, similarity))
+        heard = Heard(readings=readings, similarity=similarity)
+        scores = self._weights.probabilities(signal_matrix(asked, hits, found, heard))
+        by_passage = {hit.passage.id: reading for hit, reading in zip(hits, readings, strict=True)}
         order = sorted(range(len(found)), key=lambda i: (-scores[i], found[i].start))
-        return [_evidence(_with_companion(asked, found, i), float(scores[i])) for i in order]
+        evidence = []
+        for i in order:
+            unit = _with_companion(asked, found, i)
+            span = unit_span(unit, by_passage[unit.passage.id])
+            evidence.append(_evidence(unit, float(scores[i]), span))
+        return evidence
 
     def locate(self, question: str, evidence: Evidence) -> Span | None:
         """Return where in the document the figure, date or name asked for stands, if it is plain.
 
-        Of several, the one whose clause comes nearest to the question.
+        Of several, the one that the trained reader's answer touches, else the one whose clause
+        comes nearest to the question. What is no figure, date or name is where that answer is.
         """
         asked = Asked.of(question)
         text = evidence.text
+        read = evidence.answer
         places = candidates(text, asked.sort, question)
         if not places:
-            return None
+            return read if asked.sort == "other" else None
+        if read:
+            start, end = read.start - evidence.start, read.end - evidence.start
+            places = [
+                place for place in places if place.start < end and start < place.end
+            ] or places
         if len(places) > 1:
             clauses = [_clause(text, place) for place in places]
             place = places[int(np.argmax(self._similar(question, clauses)))]
@@ -156,9 +176,18 @@ def _with_companion(asked: Asked, found: Sequence[Unit], number: int) -> Unit:
     return replace(unit, end=after.end, text=unit.passage.text[inside])
 
 
-def _evidence(unit: Unit, score: float) -> Evidence:
+def _evidence(unit: Unit, score: float, span: AnswerSpan | None) -> Evidence:
+    passage = unit.passage
     return Evidence(
-        passage=unit.passage, start=unit.start, end=unit.end, text=unit.text, score=score
+        passage=passage,
+        start=unit.start,
+        end=unit.end,
+        text=unit.text,
+        score=score,
+        # An answer that is likelier than none.
+        answer=Span(start=passage.start + span.start, end=passage.start + span.end)
+        if span and span.score > 0
+        else None,
     )
 
 

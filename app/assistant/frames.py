@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 from app.assistant.language import AnswerLanguage
 from ingest.document import Source
@@ -28,6 +30,11 @@ class Frames:
     not_found: str
     nearest: str
     nothing_near: str
+    searched: str
+    in_languages: str
+    disagree: str
+    incomplete: str
+    unanswered_side: str
 
 
 _FRAMES: dict[AnswerLanguage, Frames] = {
@@ -36,7 +43,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         closing_quote="»",
         according_to_agency="Ifølge {name}{dated}:",
         according_to_title="I «{name}»{dated} står det:",
-        dated=" ({date})",
+        dated=" (per {date})",
         foreign_agency="Dette sier {name}{dated}.",
         foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kilden er på {language}:",
@@ -44,13 +51,18 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="Dokumentene gir ikke svar på dette spørsmålet.",
         nearest="Dette er det nærmeste de kommer:",
         nothing_near="Ingen avsnitt ligner på det du spør om.",
+        searched="Jeg har lett i {documents}{in_languages}.",
+        in_languages=" på {languages}",
+        disagree="Kildene er ikke enige. Den nyeste står først.",
+        incomplete="Svaret er satt sammen fra flere steder og kan mangle noe.",
+        unanswered_side="Dokumentene gir ikke svar på dette for {side}.",
     ),
     "nn": Frames(
         opening_quote="«",
         closing_quote="»",
         according_to_agency="Ifølgje {name}{dated}:",
         according_to_title="I «{name}»{dated} står det:",
-        dated=" ({date})",
+        dated=" (per {date})",
         foreign_agency="Dette seier {name}{dated}.",
         foreign_title="Dette står i «{name}»{dated}.",
         foreign="Kjelda er på {language}:",
@@ -58,13 +70,18 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="Dokumenta gir ikkje svar på dette spørsmålet.",
         nearest="Dette er det næraste dei kjem:",
         nothing_near="Ingen avsnitt liknar på det du spør om.",
+        searched="Eg har leita i {documents}{in_languages}.",
+        in_languages=" på {languages}",
+        disagree="Kjeldene er ikkje samde. Den nyaste står først.",
+        incomplete="Svaret er sett saman frå fleire stader og kan mangle noko.",
+        unanswered_side="Dokumenta gir ikkje svar på dette for {side}.",
     ),
     "en": Frames(
         opening_quote="“",
         closing_quote="”",
         according_to_agency="According to {name}{dated}:",
         according_to_title="“{name}”{dated} says:",
-        dated=" ({date})",
+        dated=" (as of {date})",
         foreign_agency="{name}{dated} says this.",
         foreign_title="“{name}”{dated} says this.",
         foreign="The source is in {language}:",
@@ -72,6 +89,11 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         not_found="The documents do not answer this question.",
         nearest="This is the nearest they come:",
         nothing_near="No passage resembles what you ask about.",
+        searched="I have searched {documents}{in_languages}.",
+        in_languages=" in {languages}",
+        disagree="The sources disagree. The newest comes first.",
+        incomplete="This answer is put together from several places and may lack something.",
+        unanswered_side="The documents do not answer this for {side}.",
     ),
 }
 _NORWEGIAN = frozenset({"nb", "nn"})
@@ -93,6 +115,26 @@ def language_name(code: str, language: AnswerLanguage) -> str:
     except ValueError:
         name = None
     return name or code
+
+
+def searched(documents: int, codes: Collection[str], language: AnswerLanguage) -> str:
+    """Return the sentence that says in how many documents, of which languages, was looked."""
+    forms: dict[AnswerLanguage, tuple[str, str]] = {
+        "nb": ("dokument", "dokumenter"),
+        "nn": ("dokument", "dokument"),
+        "en": ("document", "documents"),
+    }
+    one, several = forms[language]
+    # Both written forms of Norwegian are one language to whoever asks where was looked.
+    spoken = ("no" if code in _NORWEGIAN else code for code in codes if code != "und")
+    names = dict.fromkeys(language_name(code, language) for code in spoken)
+    counted = f"{documents} {one if documents == 1 else several}"
+    own = _FRAMES[language]
+    listed = format_list(list(names), locale=_DATE_LOCALES[language])
+    return own.searched.format(
+        documents=counted,
+        in_languages=own.in_languages.format(languages=listed) if listed else "",
+    )
 
 
 def published_date(published: str, language: AnswerLanguage) -> str:

@@ -14,10 +14,15 @@ from app.assistant.language import question_language
 from app.assistant.units import Unit
 from index.grams import grams
 from index.query import Hit
+from index.reader import AnswerSpan, PassageReading
 from ingest.countries import countries_named
 from ingest.document import Passage
 
 NAMES = (
+    "reader_span",
+    "reader_span_gap",
+    "reader_answerable",
+    "reader_relevance_gap",
     "similarity",
     "similarity_gap",
     "passage_score",
@@ -53,6 +58,7 @@ _FUNCTION = frozenset(
     "en et ei ein eit fra frå ved etter mellom hos gjør gjer ikke ikkje not there this "
     "that it its their seg sin sine sitt der".split()
 )
+_SUREST = 20.0
 _NORDIC = frozenset({"nb", "nn", "da", "sv"})
 _YEAR_OR_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -93,13 +99,25 @@ class Asked:
         )
 
 
-def signal_matrix(
-    asked: Asked, hits: Sequence[Hit], found: Sequence[Unit], similarity: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    """Return one row of `NAMES` a unit, shape (len(found), len(NAMES)).
-
-    `similarity` holds the cosine of each unit to the question, shape (len(found),).
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Heard:
+    """What the models say: the trained reader's reading of each hit, in the order of the hits,
+    and the cosine of each unit to the question, shape (units,).
     """
+
+    readings: Sequence[PassageReading]
+    similarity: NDArray[np.float32]
+
+
+def signal_matrix(
+    asked: Asked, hits: Sequence[Hit], found: Sequence[Unit], heard: Heard
+) -> NDArray[np.float64]:
+    """Return one row of `NAMES` a unit, shape (len(found), len(NAMES))."""
+    similarity = heard.similarity
+    readings = {hit.passage.id: reading for hit, reading in zip(hits, heard.readings, strict=True)}
+    most_relevant = max((reading.relevance for reading in heard.readings), default=0.0)
+    spans = [_span_score(unit, readings[unit.passage.id]) for unit in found]
+    best_span = max(spans, default=0.0)
     by_passage = {
         hit.passage.id: _passage_signals(asked, hit, rank) for rank, hit in enumerate(hits, start=1)
     }
@@ -112,8 +130,13 @@ def signal_matrix(
         there = bool(candidates(unit.text, asked.sort, asked.text))
         own_grams = grams(f"{unit.context} {unit.text}")
         covered = _covered(asked, own_grams)
+        reading = readings[unit.passage.id]
         own = {
             **passage,
+            "reader_span": spans[number],
+            "reader_span_gap": best_span - spans[number],
+            "reader_answerable": reading.answerable,
+            "reader_relevance_gap": most_relevant - reading.relevance,
             "similarity": cosine,
             "similarity_gap": best - cosine,
             "words_in_sentence": (1 - foreign) * covered,
@@ -132,6 +155,17 @@ def signal_matrix(
         }
         rows.append([own[name] for name in NAMES])
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
+
+
+def _span_score(unit: Unit, reading: PassageReading) -> float:
+    """Return the log odds of the unit's likeliest answer, kept within what a regression bears."""
+    span = unit_span(unit, reading)
+    return float(np.clip(span.score, -_SUREST, _SUREST)) if span else -_SUREST
+
+
+def unit_span(unit: Unit, reading: PassageReading) -> AnswerSpan | None:
+    """Return the likeliest answer within a unit, offsets into its passage's text."""
+    return reading.best(unit.start - unit.passage.start, unit.end - unit.passage.start)
 
 
 def _neighbour(found: Sequence[Unit], cosines: Sequence[float], number: int) -> float:

@@ -133,7 +133,9 @@ def search(
     ] = None,
     mode: Annotated[
         Literal["hybrid", "dense", "lexical"],
-        typer.Option(help="By meaning (dense), by words (lexical), or by both."),
+        typer.Option(
+            help="By meaning (dense), by words (lexical), or by both and read in full (hybrid)."
+        ),
     ] = "hybrid",
     batch: BatchFile = None,
     out: OutFile = None,
@@ -147,12 +149,12 @@ def search(
     same order: the hits, or an error under the same id.
     """
     from app.batch import Record, text_of
-    from app.factory import open_embedder, open_retriever
+    from app.factory import open_embedder, open_reader, open_retriever, open_search
     from app.hits import hits_json
     from app.terminal.answers import print_hits
     from index.open_index import OpenIndex
     from index.paths import IndexPaths
-    from index.query import Hit, Query
+    from index.query import Hit, Query, Retriever
     from index.search import check_query
 
     require_one(context, "QUERY", query, batch, out)
@@ -172,7 +174,12 @@ def search(
         )
         for remark in unknown_values(filters, sources):
             say(remark)
-        retriever = open_retriever(settings, open_embedder(settings), index, mode)
+        embedder = open_embedder(settings)
+        retriever: Retriever = (
+            open_search(settings, embedder, index, open_reader(settings, embedder))
+            if mode == "hybrid"
+            else open_retriever(settings, embedder, index, mode)
+        )
         return lambda words: retriever.search(
             Query(text=words, clearance=settings.clearance, filters=filters), limit
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fake_reader import FakePassageReader
 
 from app.cli import main
 
@@ -54,6 +55,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAMSVAR_DATA", str(folder))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("app.factory.open_embedder", lambda settings, progress=None: WordEmbedder())
+    monkeypatch.setattr("app.factory.open_reader", lambda settings, embedder: FakePassageReader())
     return folder
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from fake_reader import FakePassageReader
 from hypothesis import given
 from hypothesis import strategies as st
-from fake_reader import FakePassageReader
 from tiny_model import TinyEmbedder, tiny_embedder, tiny_tokenizer
 
 from eval import train_reader
@@ -248,6 +248,23 @@ def test_a_step_against_the_gradient_lowers_the_loss(tiny, encoder):
 
     assert torch.isfinite(before)
     assert float(loss(model, encoder).detach()) < float(before.detach())
+
+
+def test_the_passages_of_one_question_are_ranked_the_twisted_one_apart(encoder):
+    group = BATCH[0]
+
+    def loss_if(raised: int | None) -> float:
+        def model(ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            pair = torch.zeros(len(ids), 2)
+            if raised is not None:
+                pair[raised, 0] = 50
+            return pair, torch.zeros(*ids.shape, 2)
+
+        return float(train_reader._loss(model, encoder, [group], PLAIN))
+
+    assert loss_if(0) < loss_if(None) < loss_if(1)
+    # The last pair asks another question: how relevant its passage is to that does not matter.
+    assert loss_if(len(group) - 1) == pytest.approx(loss_if(None))
 
 
 def test_adapters_and_heads_are_trained_and_nothing_else(tiny, encoder):

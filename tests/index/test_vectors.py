@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.query import Filters
-from index.vectors import VectorIndex, published_day, typical_spread, write_vectors
+from index.vectors import VectorIndex, typical_spread, write_vectors
 from ingest.document import Access, Source
 
 SOURCE = Source(id="0" * 16, checksum="", path="a.md", title="A", language="nb")
@@ -60,16 +60,6 @@ def test_no_vectors_are_an_index_too(tmp_path):
         assert index.cosines(np.ones(3, np.float32), []) == {}
     finally:
         index.close()
-
-
-def test_dates_of_reduced_precision_sort_by_what_they_may_mean():
-    first = ["2013-12-31", "2014", "2014-05", "2014-05-06", "2014-06"]
-
-    assert sorted(first, key=published_day) == first
-    assert published_day("2014-12-31") <= published_day("2014", end=True)
-    assert published_day("2014", end=True) < published_day("2015")
-    assert published_day("2014-05-31") <= published_day("2014-05", end=True)
-    assert published_day("2014-05", end=True) < published_day("2014-06")
 
 
 def test_the_typical_spread_is_that_of_the_vectors():

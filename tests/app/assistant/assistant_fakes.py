@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
+from fake_reader import FakePassageReader as FakePassageReader
+from fake_reader import saying as saying
 from numpy.typing import NDArray
 
 from app.assistant.answer import Citation, Claim, Evidence
 from app.assistant.compose import Composed
 from app.assistant.evidence import Weights
+from app.assistant.select import Selection
 from app.assistant.signals import NAMES
 from index.grams import words
 from index.query import Hit, Query, Signal
-from ingest.document import Document, Passage, Source
+from ingest.document import Document, Passage, Source, Span
+
+_Item = TypeVar("_Item")
 
 
 def make_document(text: str, path: str = "kdi/a.md", **facts: object) -> Document:
@@ -78,30 +84,73 @@ def weights(**given: float) -> Weights:
     )
 
 
+class FirstDigits:
+    """Locates the first run of digits."""
+
+    def locate(self, question: str, evidence: Evidence) -> Span | None:
+        digits = [i for i, sign in enumerate(evidence.text) if sign in "0123456789"]
+        if not digits:
+            return None
+        end = digits[0]
+        while end in digits:
+            end += 1
+        return Span(start=evidence.start + digits[0], end=evidence.start + end)
+
+
 @dataclass
 class FakeRetriever:
-    """Returns `hits` and keeps what it was asked."""
+    """Returns `hits`, or those `by_word` of a word in the question, and keeps what it was asked."""
 
     hits: Sequence[Hit] = ()
+    by_word: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
     asked: list[tuple[Query, int]] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         self.before()
         self.asked.append((query, limit))
-        return list(self.hits)[:limit]
+        return list(_for_question(query.text, self.by_word, self.hits))[:limit]
 
 
 @dataclass
 class FakeReader:
-    """Returns `evidence` and keeps what it was asked."""
+    """Returns `evidence`, or that `by_word` of the question, and keeps what it was asked."""
 
     evidence: Sequence[Evidence] = ()
+    by_word: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
     asked: list[tuple[str, list[Hit]]] = field(default_factory=list)
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         self.asked.append((question, list(hits)))
-        return list(self.evidence)
+        return list(_for_question(question, self.by_word, self.evidence))
+
+
+@dataclass
+class FakeSelector:
+    """Chooses all there is, `incomplete` or in disagreement, and keeps what it was asked."""
+
+    disagree: Callable[[str], bool] = lambda question: False
+    incomplete: bool = False
+    asked: list[tuple[str, list[Evidence]]] = field(default_factory=list)
+
+    def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
+        self.asked.append((question, list(evidence)))
+        return Selection(
+            evidence=tuple(evidence),
+            disagree=self.disagree(question),
+            incomplete=self.incomplete,
+        )
+
+
+@dataclass
+class FakeHoldings:
+    """Sources that are there to be asked, and the fingerprint of an index."""
+
+    held: Sequence[Source] = ()
+    fingerprint: str = "print"
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self.held)
 
 
 @dataclass
@@ -113,10 +162,15 @@ class FakeComposer:
     asked: list[tuple[str, list[Evidence], str]] = field(default_factory=list)
 
     def compose(
-        self, question: str, evidence: Sequence[Evidence], language: str
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        language: str,
+        *,
+        first_number: int = 1,
     ) -> Iterator[Composed]:
         self.asked.append((question, list(evidence), language))
-        for number, piece in enumerate(() if self.silent else evidence, start=1):
+        for number, piece in enumerate(() if self.silent else evidence, start=first_number):
             yield Composed(
                 claim=Claim(text=piece.text, citations=(number,), support=piece.score),
                 citation=Citation(
@@ -129,3 +183,9 @@ class FakeComposer:
                     language=piece.passage.language,
                 ),
             )
+
+
+def _for_question(
+    question: str, by_word: Mapping[str, Sequence[_Item]], others: Sequence[_Item]
+) -> Sequence[_Item]:
+    return next((found for word, found in by_word.items() if word in question), others)

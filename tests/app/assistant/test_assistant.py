@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import get_args
 
 import pytest
 from assistant_fakes import (
     FakeComposer,
+    FakeHoldings,
     FakeReader,
     FakeRetriever,
+    FakeSelector,
     make_evidence,
     make_hit,
     make_passage,
 )
 
-from app.assistant.answer import Answer
+from app.assistant.answer import Answer, Conflict
 from app.assistant.assistant import Assistant, AssistantSettings
+from app.assistant.frames import frames
+from app.assistant.language import AnswerLanguage
+from app.assistant.select import Selection
 from app.assistant.steps import Finished, Reading, Searching, Stated, Turn
 from index.query import Filters
 from index.search import QueryError
 from ingest.document import Access
 
+LANGUAGES = get_args(AnswerLanguage)
 ONE = make_passage("KDI leder arbeidet. Det er ti land.", agency="KDI")
 TWO = make_passage("Norway leads. It is big.", path="b.md", language="en")
 LEADS = make_evidence(ONE, "KDI leder arbeidet.", 0.9)
@@ -37,7 +44,9 @@ class Stage:
         default_factory=lambda: FakeRetriever([make_hit(ONE), make_hit(TWO)])
     )
     reader: FakeReader = field(default_factory=lambda: FakeReader([LEADS, LANDS, NORWAY, BIG]))
+    selector: FakeSelector = field(default_factory=FakeSelector)
     composer: FakeComposer = field(default_factory=FakeComposer)
+    holdings: FakeHoldings = field(default_factory=lambda: FakeHoldings([ONE.source, TWO.source]))
     clearance: Access = Access.INTERNAL
 
     @property
@@ -47,7 +56,8 @@ class Stage:
             reader=self.reader,
             composer=self.composer,
             clearance=self.clearance,
-            fingerprint=lambda: "print",
+            selector=self.selector,
+            holdings=self.holdings,
             settings=AssistantSettings(threshold=0.5, passages=8),
         )
 
@@ -88,19 +98,43 @@ def test_searching_is_told_before_the_search_runs():
     assert told == ["Searching", "search", "Reading", "Stated", "Finished"]
 
 
-def test_only_what_is_sure_enough_is_composed():
+def test_only_what_is_sure_enough_is_chosen_from_and_composed():
     stage = Stage()
     stage.steps("Hvem leder?")
 
+    assert stage.selector.asked == [("Hvem leder?", [LEADS])]
     assert stage.composer.asked == [("Hvem leder?", [LEADS], "nb")]
+
+
+def test_what_is_chosen_is_composed_in_its_order():
+    class Last(FakeSelector):
+        def select(self, question, evidence):
+            return Selection(evidence=tuple(reversed(evidence))[:2])
+
+    sure = [make_evidence(ONE, quote) for quote in ("KDI", "leder", "arbeidet.")]
+    stage = Stage(reader=FakeReader(sure), selector=Last())
+
+    assert [part.quote for part in stage.answer("Hvem leder?").citations] == ["arbeidet.", "leder"]
 
 
 @pytest.mark.parametrize(
     ("language", "lead"),
     [
-        ("nb", "Dokumentene gir ikke svar på dette spørsmålet. Dette er det nærmeste de kommer:"),
-        ("nn", "Dokumenta gir ikkje svar på dette spørsmålet. Dette er det næraste dei kjem:"),
-        ("en", "The documents do not answer this question. This is the nearest they come:"),
+        (
+            "nb",
+            "Dokumentene gir ikke svar på dette spørsmålet. Jeg har lett i 2 dokumenter på norsk "
+            "og engelsk. Dette er det nærmeste de kommer:",
+        ),
+        (
+            "nn",
+            "Dokumenta gir ikkje svar på dette spørsmålet. Eg har leita i 2 dokument på norsk "
+            "og engelsk. Dette er det næraste dei kjem:",
+        ),
+        (
+            "en",
+            "The documents do not answer this question. I have searched 2 documents in Norwegian "
+            "and English. This is the nearest they come:",
+        ),
     ],
 )
 def test_a_refusal_shows_the_nearest_sentence_of_each_passage(language, lead):
@@ -123,11 +157,31 @@ def test_nothing_near_is_said_too():
     assert answer.text.endswith("Ingen avsnitt ligner på det du spør om.")
 
 
+@pytest.mark.parametrize(
+    ("filters", "searched"),
+    [
+        (Filters(agencies=("KDI",)), "Jeg har lett i 1 dokument på norsk."),
+        (Filters(documents=("b.md",)), "Jeg har lett i 1 dokument på engelsk."),
+        (Filters(languages=("en", "nb")), "Jeg har lett i 2 dokumenter på norsk og engelsk."),
+        (Filters(kinds=("agreement",)), "Jeg har lett i 0 dokumenter."),
+    ],
+)
+def test_a_refusal_counts_the_documents_that_the_filters_admit(filters, searched):
+    answer = Stage(reader=FakeReader()).answer("Hvem?", filters=filters)
+
+    assert searched in answer.lead
+
+
 def test_a_composer_that_says_nothing_refuses():
-    answer = Stage(composer=FakeComposer(silent=True)).answer("Hvem leder?")
+    silent = Stage(composer=FakeComposer(silent=True))
+    silent.selector.disagree = lambda question: True
+    silent.selector.incomplete = True
+    answer = silent.answer("Hvem leder?")
 
     assert answer.status == "not_found"
     assert answer.nearest[0].quote == LEADS.text
+    assert (answer.closing, answer.conflicts) == ("", ())
+    assert answer.lead.startswith("Dokumentene gir ikke svar")
 
 
 USER, ASSISTANT = "user", "assistant"
@@ -199,6 +253,151 @@ def test_the_search_is_told_the_language_of_the_question(language):
     stage.steps("Who leads it?", language=language)
 
     assert stage.retriever.asked[0][0].language == "en"
+
+
+NORWEGIAN = make_passage("Det er 58 fengsler i Norge. Nesten 60.", path="no.md")
+SWEDISH = make_passage("Sverige har 45.", path="se.md", language="sv")
+IN_NORWAY = make_evidence(NORWEGIAN, "Det er 58 fengsler i Norge.")
+ALSO_IN_NORWAY = make_evidence(NORWEGIAN, "Nesten 60.", 0.8)
+IN_SWEDEN = make_evidence(SWEDISH, "Sverige har 45.")
+BOTH = "Hvor mange fengsler er det i Norge og Sverige?"
+OF_NORWAY = "Hvor mange fengsler er det i Norge?"
+OF_SWEDEN = "Hvor mange fengsler er det i Sverige?"
+
+
+def sides_stage(**more: object) -> Stage:
+    """Norway and Sweden each have a passage and a sentence of their own; Denmark has none."""
+    return Stage(
+        retriever=FakeRetriever(
+            [make_hit(ONE)],
+            by_word={"Norge": [make_hit(NORWEGIAN)], "Sverige": [make_hit(SWEDISH)]},
+        ),
+        reader=FakeReader(
+            [BIG], by_word={"Norge": [IN_NORWAY, ALSO_IN_NORWAY], "Sverige": [IN_SWEDEN]}
+        ),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def test_each_side_of_a_comparison_is_searched_read_and_answered_by_itself():
+    stage = sides_stage()
+    searching, reading, *stated, finished = stage.steps(BOTH)
+
+    assert searching == Searching(standalone=BOTH, language="nb")
+    assert reading == Reading(passages=2, documents=2)
+    assert [query.text for query, _ in stage.retriever.asked] == [OF_NORWAY, OF_SWEDEN]
+    assert [question for question, _ in stage.reader.asked] == [OF_NORWAY, OF_SWEDEN]
+    assert stage.composer.asked == [
+        (OF_NORWAY, [IN_NORWAY, ALSO_IN_NORWAY], "nb"),
+        (OF_SWEDEN, [IN_SWEDEN], "nb"),
+    ]
+    answer = finished.answer
+    assert [step.claim for step in stated] == list(answer.claims)
+    assert (answer.question, answer.standalone, answer.closing) == (BOTH, BOTH, "")
+
+
+def test_the_citations_of_both_sides_are_numbered_on():
+    answer = sides_stage().answer(BOTH)
+
+    assert [citation.number for citation in answer.citations] == [1, 2, 3]
+    assert [claim.citations for claim in answer.claims] == [(1,), (2,), (3,)]
+    assert [citation.source.path for citation in answer.citations] == ["no.md", "no.md", "se.md"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("question", ["Norge og Danmark", "Danmark og Norge"])
+def test_the_side_that_nothing_answers_for_is_named(question, language):
+    closing = frames(language).unanswered_side.format(side="Danmark")
+    asked = f"Hvor mange fengsler er det i {question}?"
+    answer = sides_stage().answer(asked, language=language)
+
+    assert answer.status == "answered"
+    assert answer.closing == closing
+    assert answer.text.endswith(closing)
+    assert {citation.source.path for citation in answer.citations} == {"no.md"}
+    assert answer.nearest == ()
+
+
+def test_where_nothing_answers_for_any_side_the_nearest_of_all_is_shown():
+    norwegian, swedish = (
+        make_evidence(NORWEGIAN, "Nesten 60.", 0.2),
+        make_evidence(SWEDISH, "Sverige har 45.", 0.3),
+    )
+    stage = sides_stage()
+    stage.reader.by_word = {"Norge": [norwegian], "Sverige": [swedish]}
+    answer = stage.answer(BOTH)
+
+    assert (answer.status, answer.closing) == ("not_found", "")
+    assert [near.quote for near in answer.nearest] == ["Sverige har 45.", "Nesten 60."]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sources_that_disagree_are_led_in_with_the_first_claim(language):
+    lead = frames(language).disagree
+    stage = Stage(reader=FakeReader([IN_NORWAY, IN_SWEDEN]))
+    stage.selector.disagree = lambda question: True
+    *_, first, second, finished = stage.steps("Hvor mange fengsler?", language=language)
+
+    assert (first.lead, second.lead) == (lead, "")
+    answer = finished.answer
+    assert answer.lead == lead
+    assert answer.text.startswith(lead)
+    assert answer.conflicts == (Conflict(about="Hvor mange fengsler?", citations=(1, 2)),)
+
+
+def test_the_side_that_sources_disagree_about_is_told():
+    stage = sides_stage()
+    stage.selector.disagree = lambda question: "Norge" in question
+    answer = stage.answer(BOTH)
+
+    assert answer.conflicts == (Conflict(about=OF_NORWAY, citations=(1, 2)),)
+
+
+def test_one_claim_disagrees_with_none():
+    stage = Stage()
+    stage.selector.disagree = lambda question: True
+
+    assert stage.answer("Hvem leder?").conflicts == ()
+
+
+def test_without_disagreement_nothing_leads_in():
+    *_, stated, finished = Stage().steps("Hvem leder?")
+
+    assert (stated.lead, finished.answer.lead, finished.answer.conflicts) == ("", "", ())
+
+
+def test_an_answer_that_may_lack_something_says_so_once():
+    stage = sides_stage(selector=FakeSelector(incomplete=True))
+    incomplete = frames("nb").incomplete
+    without = frames("nb").unanswered_side.format(side="Danmark")
+    of_one_only = stage.answer("Hvor mange fengsler er det i Norge og Danmark?")
+
+    assert stage.answer(BOTH).closing == incomplete
+    assert of_one_only.closing == f"{incomplete} {without}"
+
+
+def test_a_follow_up_is_searched_for_as_a_question_that_stands_alone():
+    stage = Stage()
+    history = [
+        Turn(role=USER, content="Hvor mange fengsler er det i Latvia?"),
+        Turn(role=ASSISTANT, content="Ifølge KDI: «Det er ni fengsler.»"),
+    ]
+    searching, *_, finished = stage.steps("Og i Litauen?", history=history)
+    asked = finished.answer.standalone
+
+    assert asked != "Og i Litauen?"
+    assert {"fengsler", "Litauen"} <= set(asked.rstrip("?").split())
+    assert "Latvia" not in asked
+    assert searching.standalone == asked == stage.retriever.asked[0][0].text
+    assert stage.reader.asked[0][0] == stage.composer.asked[0][0] == asked
+    assert finished.answer.question == "Og i Litauen?"
+
+
+def test_a_question_that_stands_alone_is_left_alone_by_the_history():
+    stage = Stage()
+    history = [Turn(role=USER, content="Hvor mange fengsler er det i Latvia?")]
+
+    assert stage.answer("Hvem leder KDI?", history=history).standalone == "Hvem leder KDI?"
 
 
 def test_timings():

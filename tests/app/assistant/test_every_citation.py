@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from assistant_fakes import FakeHoldings, FakePassageReader, saying, weights
 from fake_embedder import FakeEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +15,13 @@ from app.assistant.answer import Answer
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import ExtractiveComposer
 from app.assistant.evidence import SentenceReader
+from app.assistant.select import EvidenceSelector
 from app.assistant.steps import Finished
 from app.desk import LanguageChoice
 from index.build import IndexWriter
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
+from index.rerank import RerankingRetriever
 from index.search import IndexRetriever
 from index.similarity import Similarity
 from ingest.document import Access, Document
@@ -49,13 +52,19 @@ class Library:
         return self.index.generation().shelf.document(path)
 
     def ask(self, question: str, language: LanguageChoice, *, threshold: float) -> Answer:
-        reader = SentenceReader(Similarity(self.embedder, self.index.paths.models))
+        similar = Similarity(self.embedder, self.index.paths.models)
+        passages = FakePassageReader(span=saying("partners"))
+        reader = SentenceReader(similar, passages, weights())
+        generation = self.index.generation()
         assistant = Assistant(
-            retriever=IndexRetriever(self.index, self.embedder),
+            retriever=RerankingRetriever(IndexRetriever(self.index, self.embedder), passages),
             reader=reader,
+            selector=EvidenceSelector(reader, similar),
             composer=ExtractiveComposer(reader),
             clearance=Access.PUBLIC,
-            fingerprint=lambda: self.index.generation().manifest.fingerprint,
+            holdings=FakeHoldings(
+                held=generation.shelf.sources(), fingerprint=generation.manifest.fingerprint
+            ),
             settings=AssistantSettings(threshold=threshold),
         )
         *_, last = assistant.ask(question, language=language)

@@ -10,7 +10,14 @@ from typing import get_args
 import pytest
 from assistant_fakes import make_document
 
-from app.assistant.frames import Frames, attribution, frames, language_name, published_date
+from app.assistant.frames import (
+    Frames,
+    attribution,
+    frames,
+    language_name,
+    published_date,
+    searched,
+)
 from app.assistant.language import AnswerLanguage
 
 LANGUAGES = get_args(AnswerLanguage)
@@ -22,6 +29,9 @@ PLACES = {
     "foreign_title": {"name", "dated"},
     "foreign": {"language"},
     "dated": {"date"},
+    "searched": {"documents", "in_languages"},
+    "in_languages": {"languages"},
+    "unanswered_side": {"side"},
 }
 SOURCE = replace(
     make_document("x").source,
@@ -46,7 +56,9 @@ def test_every_frame_is_there_with_its_places(language, name):
 def test_no_english_in_norwegian_frames(language):
     said = " ".join(getattr(frames(language), field.name) for field in fields(Frames))
 
-    assert set(re.findall(r"\w+", said.casefold())) & ENGLISH_WORDS == set()
+    without_places = re.sub(r"\{\w+\}", " ", said.casefold())
+
+    assert set(re.findall(r"\w+", without_places)) & ENGLISH_WORDS == set()
 
 
 def test_the_two_norwegians_differ_in_every_sentence_that_can():
@@ -59,6 +71,7 @@ def test_the_two_norwegians_differ_in_every_sentence_that_can():
         "dated",
         "according_to_title",
         "foreign_title",
+        "in_languages",
     }
 
 
@@ -101,16 +114,20 @@ def test_languages_have_names(code, language, name):
 @pytest.mark.parametrize(
     ("language", "quoted", "said"),
     [
-        ("nb", "nb", "Ifølge Vězeňská služba (27. januar 2015):"),
-        ("nn", "nb", "Ifølgje Vězeňská služba (27. januar 2015):"),
-        ("nb", "nn", "Ifølge Vězeňská služba (27. januar 2015):"),
-        ("en", "en", "According to Vězeňská služba (27 January 2015):"),
-        ("nb", "en", "Dette sier Vězeňská služba (27. januar 2015). Kilden er på engelsk:"),
-        ("nn", "en", "Dette seier Vězeňská služba (27. januar 2015). Kjelda er på engelsk:"),
-        ("nb", "sv", "Dette sier Vězeňská služba (27. januar 2015). Kilden er på svensk:"),
-        ("en", "cs", "Vězeňská služba (27 January 2015) says this. The source is in Czech:"),
-        ("en", "nn", "Vězeňská služba (27 January 2015) says this. The source is in Norwegian:"),
-        ("nb", "und", "Ifølge Vězeňská služba (27. januar 2015):"),
+        ("nb", "nb", "Ifølge Vězeňská služba (per 27. januar 2015):"),
+        ("nn", "nb", "Ifølgje Vězeňská služba (per 27. januar 2015):"),
+        ("nb", "nn", "Ifølge Vězeňská služba (per 27. januar 2015):"),
+        ("en", "en", "According to Vězeňská služba (as of 27 January 2015):"),
+        ("nb", "en", "Dette sier Vězeňská služba (per 27. januar 2015). Kilden er på engelsk:"),
+        ("nn", "en", "Dette seier Vězeňská služba (per 27. januar 2015). Kjelda er på engelsk:"),
+        ("nb", "sv", "Dette sier Vězeňská služba (per 27. januar 2015). Kilden er på svensk:"),
+        ("en", "cs", "Vězeňská služba (as of 27 January 2015) says this. The source is in Czech:"),
+        (
+            "en",
+            "nn",
+            "Vězeňská služba (as of 27 January 2015) says this. The source is in Norwegian:",
+        ),
+        ("nb", "und", "Ifølge Vězeňská služba (per 27. januar 2015):"),
     ],
 )
 def test_a_quote_is_introduced_by_who_says_it(language, quoted, said):
@@ -138,3 +155,41 @@ def test_braces_in_a_name_are_no_places():
     source = replace(SOURCE, agency="Etat {name} {0}", published=None)
 
     assert attribution(source, "nb", quote_language="nb") == "Ifølge Etat {name} {0}:"
+
+
+@pytest.mark.parametrize(
+    ("documents", "codes", "language", "said"),
+    [
+        (1, ["nb"], "nb", "Jeg har lett i 1 dokument på norsk."),
+        (2, ["nb", "en"], "nb", "Jeg har lett i 2 dokumenter på norsk og engelsk."),
+        (9, ["en", "cs", "en", "sv"], "nb",
+         "Jeg har lett i 9 dokumenter på engelsk, tsjekkisk og svensk."),
+        (1, ["en"], "nn", "Eg har leita i 1 dokument på engelsk."),
+        (2, ["nb", "cs"], "nn", "Eg har leita i 2 dokument på norsk og tsjekkisk."),
+        (1, ["cs"], "en", "I have searched 1 document in Czech."),
+        (4, ["nn", "cs", "en"], "en",
+         "I have searched 4 documents in Norwegian, Czech and English."),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_was_searched(documents, codes, language, said):
+    assert searched(documents, codes, language) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bokmal_and_nynorsk_are_one_language_to_whoever_asks(language):
+    one, both = searched(2, ["nb", "en"], language), searched(2, ["nb", "nn", "en"], language)
+
+    assert one == both
+
+
+@pytest.mark.parametrize(
+    ("documents", "codes", "language", "said"),
+    [
+        (0, [], "nb", "Jeg har lett i 0 dokumenter."),
+        (3, ["und"], "nn", "Eg har leita i 3 dokument."),
+        (0, [], "en", "I have searched 0 documents."),
+        (2, ["und", "en"], "en", "I have searched 2 documents in English."),
+    ],
+)
+def test_languages_that_are_not_known_are_not_named(documents, codes, language, said):
+    assert searched(documents, codes, language) == said

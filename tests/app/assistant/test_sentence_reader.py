@@ -8,18 +8,22 @@ from importlib.resources import files
 import numpy as np
 import pytest
 from assistant_fakes import (
+    FakePassageReader,
     make_document,
     make_evidence,
     make_hit,
     make_passage,
+    saying,
     shared_words,
     weights,
 )
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.assistant.answer import Evidence
 from app.assistant.evidence import SentenceReader, read_weights, trained_weights
 from app.assistant.signals import NAMES
+from index.reader_input import Read
 from ingest.errors import SamsvarError
 
 BEFORE = "Forord 🦊.\n\n"
@@ -31,7 +35,7 @@ TEXT = (
 
 @pytest.fixture
 def reader() -> SentenceReader:
-    return SentenceReader(shared_words, weights())
+    return SentenceReader(shared_words, FakePassageReader(), weights())
 
 
 def test_the_surest_comes_first(reader):
@@ -91,18 +95,22 @@ def test_otherwise_it_stands_alone(reader, text, question):
         min_size=1,
     ),
     st.sampled_from(["Hvor mange fanger?", "Når leste fanger?", "Hvem er fanger?", "Hva?"]),
+    st.sampled_from(["🦊 leser. Det", "42", "ja", "intet"]),
 )
-def test_the_offset_law(parts, question):
+def test_the_offset_law(parts, question, answer):
     document = make_document(BEFORE + "".join(parts))
     if not "".join(parts).strip():
         return
     passage = document.passage(
         len(BEFORE), len(document.text), ordinal=0, headings=(), language="nb"
     )
-    reader = SentenceReader(shared_words, weights())
+    passages = FakePassageReader(span=saying(answer))
+    reader = SentenceReader(shared_words, passages, weights())
 
     for piece in reader.read(question, [make_hit(passage)]):
         assert document.text[piece.start : piece.end] == piece.text
+        if piece.answer:
+            assert piece.start <= piece.answer.start < piece.answer.end <= piece.end
         place = reader.locate(question, piece)
         if place:
             assert piece.start <= place.start < place.end <= piece.end
@@ -136,19 +144,84 @@ def test_one_candidate_needs_no_similarity():
     def never(question, texts):
         raise AssertionError
 
-    assert located(SentenceReader(never, weights()), "Det kom 30.", "Hvor mange?") == "30"
+    assert (
+        located(SentenceReader(never, FakePassageReader(), weights()), "Det kom 30.", "Hvor mange?")
+        == "30"
+    )
+
+
+def test_every_passage_is_read_once_with_its_headings():
+    passages = FakePassageReader()
+    hits = [
+        make_hit(make_passage("Ja. Nei.", headings=("Svar",))),
+        make_hit(make_passage("Kanskje.", path="b.md", published="2014")),
+    ]
+    SentenceReader(shared_words, passages, weights()).read("Hva?", hits)
+
+    assert passages.asked == [
+        (
+            "Hva?",
+            [
+                Read(context="Årsmelding · Svar", text="Ja. Nei."),
+                Read(context="Årsmelding · 2014", text="Kanskje."),
+            ],
+        )
+    ]
+
+
+def read_with(answer: str, text: str, question: str) -> list[Evidence]:
+    reader = SentenceReader(shared_words, FakePassageReader(span=saying(answer)), weights())
+    return reader.read(question, [make_hit(make_passage(text, before=BEFORE))])
+
+
+def test_the_answer_of_the_trained_reader_goes_with_its_sentence():
+    text = "Katten heter Pus. Hunden sover."
+    named, sleeping = read_with("Pus", text, "Katten heter?")
+
+    assert named.answer
+    assert (BEFORE + text)[named.answer.start : named.answer.end] == "Pus"
+    assert sleeping.answer is None
+
+
+def test_the_answer_in_the_sentence_that_is_quoted_along():
+    text = "Prosjektet i Latvia har gjester. Det kom 42 av dem, og 12 gikk."
+    best = read_with("12", text, "Hvor mange gjester har prosjektet i Latvia?")[0]
+
+    assert best.text == text
+    assert best.answer
+    assert (BEFORE + text)[best.answer.start : best.answer.end] == "12"
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "place"),
+    [
+        ("12", "Hvor mange gjester kom fra Slovakia?", "12"),
+        ("12 gjester", "Hvor mange gjester kom fra Slovakia?", "12"),
+        ("fra", "Hvor mange gjester kom fra Slovakia?", "30"),
+        ("fra Polen", "Hva skjedde?", "fra Polen"),
+        ("gjester", "Når kom de?", None),
+        ("intet", "Hva skjedde?", None),
+    ],
+)
+def test_the_place_is_what_the_trained_reader_touches(answer, question, place):
+    text = "Det kom 30 gjester fra Slovakia, 12 gjester fra Polen."
+    (piece,) = read_with(answer, text, question)
+    reader = SentenceReader(shared_words, FakePassageReader(), weights())
+    found = reader.locate(question, piece)
+
+    assert ((BEFORE + text)[found.start : found.end] if found else None) == place
 
 
 def test_an_absent_country_costs_odds():
     passage = make_passage("Prosjektet har 42 gjester.")
-    near = SentenceReader(shared_words, weights()).read(
+    near = SentenceReader(shared_words, FakePassageReader(), weights()).read(
         "Hva er prosjektet i Haiti?", [make_hit(passage)]
     )
     indifferent = weights()
     indifferent = type(indifferent)(
         weights=indifferent.weights, bias=indifferent.bias, threshold=0.5, absence=0.0
     )
-    far = SentenceReader(shared_words, indifferent).read(
+    far = SentenceReader(shared_words, FakePassageReader(), indifferent).read(
         "Hva er prosjektet i Haiti?", [make_hit(passage)]
     )
 
@@ -169,6 +242,7 @@ def test_the_trained_weights_fit_the_signals():
 @pytest.mark.parametrize(
     ("change", "named"),
     [
+        (lambda facts: facts["weights"].pop("reader_span"), "reader_span"),
         (lambda facts: facts["weights"].pop("similarity"), "similarity"),
         (lambda facts: facts["weights"].update(shoe_size=1.0), "shoe_size"),
         (lambda facts: facts.pop("absence"), "absence"),
@@ -176,7 +250,7 @@ def test_the_trained_weights_fit_the_signals():
     ],
 )
 def test_weights_of_other_signals_are_refused_with_the_remedy(tmp_path, change, named):
-    facts = json.loads((files("app.assistant") / "evidence_weights.json").read_text("utf-8"))
+    facts = {"weights": dict.fromkeys(NAMES, 0.1), "bias": 0.0, "threshold": 0.5, "absence": 3.0}
     change(facts)
     file = tmp_path / "weights.json"
     file.write_text(json.dumps(facts), encoding="utf-8")

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from assistant_fakes import make_hit, make_passage, shared_words
+from assistant_fakes import FakePassageReader, make_hit, make_passage, saying, shared_words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.signals import NAMES, Asked, signal_matrix
+from app.assistant.signals import NAMES, Asked, Heard, signal_matrix, unit_span
 from app.assistant.units import units
+from index.reader import PassageReading
+from index.reader_input import Read
 from ingest.document import Passage
 
 TEXT = "NORLAU er et samarbeid mellom Norge og Latvia. I 2014 kom 42 gjester."
 
 
-def rows(question: str, *passages: Passage) -> list[dict[str, float]]:
+def rows(
+    question: str, *passages: Passage, reader: FakePassageReader | None = None
+) -> list[dict[str, float]]:
     hits = [make_hit(passage) for passage in passages]
     found = [unit for passage in passages for unit in units(passage)]
-    similarity = shared_words(question, [unit.text for unit in found])
-    matrix = signal_matrix(Asked.of(question), hits, found, similarity)
+    heard = Heard(
+        readings=(reader or FakePassageReader()).read(question, [Read.of(p) for p in passages]),
+        similarity=shared_words(question, [unit.text for unit in found]),
+    )
+    matrix = signal_matrix(Asked.of(question), hits, found, heard)
 
     assert matrix.shape == (len(found), len(NAMES))
     assert matrix.dtype == np.float64
@@ -48,6 +55,49 @@ def test_similarity_and_rank():
     assert one["neighbour_similarity"] == pytest.approx(two["similarity"])
     assert three["neighbour_similarity"] == three["similarity"]  # its own: no neighbour
     assert two["words_in_sentence"] > one["words_in_sentence"]
+
+
+def test_what_the_trained_reader_hears():
+    first = make_passage("Det kom 42. Fanger leser bøker.")
+    second = make_passage("Fanger synger.", path="b.md")
+    reader = FakePassageReader(span=saying("42"))
+    answering, beside, other = rows("Fanger leser bøker", first, second, reader=reader)
+
+    assert answering["reader_span"] > 0 > beside["reader_span"]
+    assert answering["reader_span_gap"] == 0
+    assert beside["reader_span_gap"] == answering["reader_span"] - beside["reader_span"]
+    assert answering["reader_answerable"] == beside["reader_answerable"]
+    assert answering["reader_answerable"] > other["reader_answerable"]
+    assert answering["reader_relevance_gap"] == 0
+    assert other["reader_relevance_gap"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("logit", [1e6, -1e6])
+def test_a_reader_that_is_too_sure_is_held_back(logit):
+    class Sure(FakePassageReader):
+        def _reading(self, question: str, text: str) -> PassageReading:
+            ends = np.array([logit], np.float32)
+            return PassageReading(
+                relevance=0.0,
+                answerable=0.0,
+                offsets=np.array([[0, 2]]),
+                starts=ends,
+                ends=ends,
+                null=0.0,
+            )
+
+    (row,) = rows("Hva?", make_passage("Ja."), reader=Sure())
+
+    assert abs(row["reader_span"]) == 20
+
+
+def test_a_sentence_that_the_reader_did_not_see_has_no_answer():
+    passage = make_passage("Ja. Nei.")
+    seen, unseen = units(passage)
+    reading = FakePassageReader().read("Hva?", [Read(context="", text="Ja.")])[0]
+
+    assert unit_span(seen, reading) is not None
+    assert unit_span(unseen, reading) is None
 
 
 @pytest.mark.parametrize(

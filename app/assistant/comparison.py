@@ -1,0 +1,90 @@
+"""Questions about two sides at once: "i Norge og Sverige", "KDI or SPPS".
+
+Each side is asked about by itself and answered from its own source; of a side that no source
+answers for, that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.agencies import is_agency_name
+from ingest.countries import country_code
+
+# Both repetitions are bounded, or a long enumeration takes quadratic time.
+_WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+){0,4}"
+_TOGETHER = re.compile(
+    r"\b(?:mellom|between|samarbeid\w*|cooperat\w*|avtale\w*|agree\w*|felles|joint\w*|together|"
+    r"saman|sammen|partner\w*|med hverandre|med kvarandre|each other)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:sammenlign\w*|samanlikn\w*|compar\w*|forskjell\w*|skilnad\w*|differ\w*|henholdsvis|"
+    r"respectively|hver av|kvar av|each of|både|begge|both|mest|flest|fleir\w*|flere|meir|mer|more|"
+    r"most|minst|færrest|least|fewest|større|høyere|høgare|larger|higher|versus|vs)\b",
+    re.IGNORECASE,
+)
+_OF = r"(?:i|in|for|hos|til|frå|fra|from|av|of)\s+"
+_AND = (
+    r"(?:og|and|eller|or|versus|vs\.?|enn|than|sammenlignet med|samanlikna med|"
+    r"compared (?:to|with))"
+)
+_JOINED = re.compile(
+    rf"(?:\b(?:både|both|begge)\s+)?(?P<sides>(?:{_OF})?{_WORD}(?:,\s+(?:{_OF})?{_WORD}){{0,4}}"
+    rf"\s+{_AND}\s+(?:{_OF})?(?:den|det|the)?\s*{_WORD})",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(rf"^{_OF}", re.IGNORECASE)
+_BETWEEN = re.compile(rf",\s+|\s+{_AND}\s+", re.IGNORECASE)
+_MOST_SIDES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: what the question calls it, and the question about it alone."""
+
+    name: str
+    question: str
+
+
+def sides(question: str) -> tuple[Side, ...]:
+    """Return the sides that `question` compares, empty if it asks about one matter.
+
+    Two countries or two agencies joined by "og", "or", "than" are sides, unless the question is
+    about what they do together.
+    """
+    if _TOGETHER.search(question) and not _APART.search(question):
+        return ()
+    for match in _JOINED.finditer(question):
+        parts = _BETWEEN.split(match["sides"])
+        beginnings = [one.end() for one in _BETWEEN.finditer(match["sides"])]
+        start = match.start()
+        # What goes before the first comma may be the end of the clause: "Who has most, A or B?"
+        while len(parts) > 2 and not _alike(parts):
+            parts = parts[1:]
+            start = match.start("sides") + beginnings.pop(0)
+        if not 2 <= len(parts) <= _MOST_SIDES or not _alike(parts):
+            continue
+        names = [_PREPOSITION.sub("", part).strip() for part in parts]
+        preposition = _PREPOSITION.match(parts[0])
+        lead = preposition.group() if preposition else ""
+        before, after = question[:start], question[match.end() :]
+        return tuple(
+            Side(name=name, question=" ".join(f"{before}{lead}{name}{after}".split()))
+            for name in names
+        )
+    return ()
+
+
+def _alike(parts: list[str]) -> bool:
+    """Tell whether all are countries or all agencies."""
+    names = [_PREPOSITION.sub("", part).strip() for part in parts]
+    if len({name.casefold() for name in names}) < len(names):
+        return False
+    return all(map(_is_country, names)) or all(map(is_agency_name, names))
+
+
+def _is_country(name: str) -> bool:
+    # Two-letter words are prepositions far more often than codes.
+    return name.upper() == "UK" or (len(name) > 2 and country_code(name) is not None)

@@ -1,0 +1,176 @@
+"""Choose, of the evidence that was read, what the answer is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.assistant.answer import Evidence
+from app.assistant.expectation import expected
+from app.assistant.figures import Day, Figure, day, figure
+from index.grams import words
+from ingest.document import Span
+
+Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
+
+_MOST_CLAIMS = 3
+_MOST_OF_A_LIST = 6
+_SHARE_OF_BEST = 0.4
+_SHARE_OF_BEST_IN_LIST = 0.25
+_SAME_WORDS = 0.7
+# How nearly a sentence must say the same as the best one, figures apart, to contradict it.
+_SAME_MATTER = 0.8
+_CONTRADICTING = 0.5
+_READ_FOR_CONFLICT = 12
+# Verbs of one thing end as the names of several do: "what is", "which has".
+_NO_VERB = r"(?!(?:is|was|has|does)\b)"
+_LIST = re.compile(
+    rf"\b(?:hvilke|kva for(?! ei[nt]?\b)|which (?:{_NO_VERB}\w+ ){{0,2}}{_NO_VERB}\w+s|"
+    rf"what (?:are|were)|what {_NO_VERB}\w+s|list|name the|nevn|hvem er partnerne|"
+    r"hva er (?:målene|oppgavene|temaene)|kva er (?:måla|oppgåvene|tema))\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The evidence of an answer, in the order it is said.
+
+    `disagree`: the pieces give different figures or dates for one matter, the newest first.
+    `incomplete`: a list put together from several places, which may lack items.
+    """
+
+    evidence: tuple[Evidence, ...]
+    disagree: bool = False
+    incomplete: bool = False
+
+
+class Locator(Protocol):
+    """Finds the figure or name asked for in a piece of evidence."""
+
+    def locate(self, question: str, evidence: Evidence) -> Span | None:
+        """Return its place in the document, or None if it is not plain."""
+        ...
+
+
+class Selector(Protocol):
+    """Anything that chooses what an answer is made of."""
+
+    def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
+        """Choose among `evidence`, which comes surest first and is not empty."""
+        ...
+
+
+def asks_for_list(question: str) -> bool:
+    """Tell whether `question` wants several things named."""
+    return expected(question) == "other" and bool(_LIST.search(question))
+
+
+class EvidenceSelector:
+    """Chooses by the score of each piece, and by what the figures in them say."""
+
+    def __init__(self, locator: Locator, similar: Similar) -> None:
+        self._locator = locator
+        self._similar = similar
+
+    def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
+        """Return what the answer is made of; `evidence` comes surest first and is not empty."""
+        if asks_for_list(question):
+            best = _whole_list(evidence[0], evidence)
+            chosen = _distinct([best, *evidence], _MOST_OF_A_LIST, _SHARE_OF_BEST_IN_LIST)
+            return Selection(evidence=tuple(chosen), incomplete=len(chosen) > 1)
+        other = self._contradiction(question, evidence)
+        if other:
+            both = sorted(
+                (evidence[0], other),
+                key=lambda piece: piece.passage.source.published or "",
+                reverse=True,
+            )
+            return Selection(evidence=tuple(both), disagree=True)
+        return Selection(evidence=tuple(_distinct(evidence, _MOST_CLAIMS, _SHARE_OF_BEST)))
+
+    def _contradiction(self, question: str, evidence: Sequence[Evidence]) -> Evidence | None:
+        """Return the piece of another source that says another figure or date of one matter."""
+        sort = expected(question)
+        best = evidence[0]
+        place = self._locator.locate(question, best)
+        if sort not in ("number", "date") or place is None:
+            return None
+        mine = _amount(best, place, sort)
+        rivals = []
+        for piece in evidence[1:_READ_FOR_CONFLICT]:
+            if (
+                piece.score < _CONTRADICTING * best.score
+                or piece.passage.source.id == best.passage.source.id
+            ):
+                continue
+            where = self._locator.locate(question, piece)
+            if where and _disagree(mine, _amount(piece, where, sort)):
+                rivals.append(piece)
+        if not rivals:
+            return None
+        alike = self._similar(
+            _without_figures(best.text), [_without_figures(rival.text) for rival in rivals]
+        )
+        nearest = int(alike.argmax())
+        return rivals[nearest] if alike[nearest] >= _SAME_MATTER else None
+
+
+def _distinct(evidence: Sequence[Evidence], most: int, share: float) -> list[Evidence]:
+    chosen: list[Evidence] = []
+    for piece in evidence:
+        if len(chosen) == most or piece.score < share * evidence[0].score:
+            break
+        if not any(_overlaps(piece, other) or _says_the_same(piece, other) for other in chosen):
+            chosen.append(piece)
+    return chosen
+
+
+def _whole_list(best: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """Return the list that the best piece is an item of, lead-in and all, if it can be quoted."""
+    around = [
+        piece
+        for piece in evidence
+        if piece.passage.id == best.passage.id
+        and piece.start <= best.start
+        and best.end <= piece.end
+        and piece.text.count("\n") > best.text.count("\n")
+    ]
+    return max(around, key=lambda piece: piece.end - piece.start, default=best)
+
+
+def _amount(piece: Evidence, place: Span, sort: str) -> Figure | Day | None:
+    text = piece.text[max(0, place.start - piece.start) : place.end - piece.start]
+    return figure(text) if sort == "number" else day(text)
+
+
+def _disagree(mine: Figure | Day | None, theirs: Figure | Day | None) -> bool:
+    if isinstance(mine, Figure) and isinstance(theirs, Figure):
+        same_unit = mine.unit == theirs.unit or not (mine.unit and theirs.unit)
+        return same_unit and mine.value != theirs.value
+    if isinstance(mine, Day) and isinstance(theirs, Day):
+        return mine.disagrees(theirs)
+    return False
+
+
+def _without_figures(text: str) -> str:
+    return " ".join(_DIGITS.sub(" ", text).split())
+
+
+def _overlaps(one: Evidence, other: Evidence) -> bool:
+    return (
+        one.passage.source.id == other.passage.source.id
+        and one.start < other.end
+        and other.start < one.end
+    )
+
+
+def _says_the_same(one: Evidence, other: Evidence) -> bool:
+    mine, theirs = set(words(one.text)), set(words(other.text))
+    return len(mine & theirs) > _SAME_WORDS * min(len(mine), len(theirs))

@@ -1,0 +1,249 @@
+"""The trained reader: tell whether a passage answers a question, and with which words.
+
+A cross-encoder over the layers of the packaged embedding model. Low-rank adapters (Hu et al. 2021,
+"LoRA", arXiv:2106.09685) on all its linear layers are added to the weights when it is loaded, so
+that reading costs what embedding costs. Three heads: relevance (for ranking passages against each
+other), answerability (does this passage answer?) and the span of the answer, whose null is the
+first token (Devlin et al. 2019, "BERT", section 4.3, arXiv:1810.04805).
+
+Trained by `eval.train_reader`; `docs/reader.md` is the model card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import SentenceTransformerEmbedder
+from index.errors import ModelError
+from index.reader_input import Encoded, PairEncoder, Read
+
+if TYPE_CHECKING:
+    import torch
+
+WEIGHTS = files("index") / "data" / "reader.safetensors"
+# The linear layers of a BERT layer, by the names the weights file has for them.
+LINEAR = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+}
+_HEADS = ("pair.w", "pair.b", "span.w", "span.b")
+_BATCH = 8
+_LONGEST_ANSWER = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSpan:
+    """Characters `start` to `end` of a passage, and the log odds of their being the answer.
+
+    `score` is that of the span minus that of no answer at all.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PassageReading:
+    """What the reader makes of one passage; `relevance` and `answerable` are log odds.
+
+    Token i of the passage covers the characters `offsets[i]`; `starts[i]` and `ends[i]` are its
+    logits of being the answer's first and last, and `null` the sum of both for no answer.
+    """
+
+    relevance: float
+    answerable: float
+    offsets: NDArray[np.int64]
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    null: float
+
+    def best(self, start: int = 0, end: int | None = None) -> AnswerSpan | None:
+        """Return the likeliest answer within the characters `start` to `end`, if a token is."""
+        stop = np.inf if end is None else end
+        inside = np.flatnonzero((self.offsets[:, 1] > start) & (self.offsets[:, 0] < stop))
+        if not len(inside):
+            return None
+        table = self.starts[inside][:, None] + self.ends[inside][None, :]
+        length = inside[None, :] - inside[:, None]
+        table = np.where((length >= 0) & (length < _LONGEST_ANSWER), table, -np.inf)
+        first, last = np.unravel_index(int(table.argmax()), table.shape)
+        return AnswerSpan(
+            start=max(start, int(self.offsets[inside[first], 0])),
+            end=int(min(stop, self.offsets[inside[last], 1])),
+            score=float(table[first, last]) - self.null,
+        )
+
+
+class PassageReader(Protocol):
+    """Anything that reads passages for a question."""
+
+    def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
+        """Return one reading a passage, in their order."""
+        ...
+
+
+class TrainedReader:
+    """The reader that comes with the package, over the layers of the packaged model.
+
+    Parameters
+    ----------
+    embedder
+        The packaged model; its word embeddings are shared, its layers copied.
+    weights
+        A safetensors file as `eval.train_reader` writes it.
+    """
+
+    def __init__(
+        self, embedder: SentenceTransformerEmbedder, weights: Traversable = WEIGHTS
+    ) -> None:
+        self._embedder = embedder
+        self._file = weights
+
+    def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
+        """Return one reading a passage, in their order.
+
+        Raises
+        ------
+        ModelError
+            If the weights cannot be read or do not fit the model.
+        """
+        encoded = self._pairs.encode(question, reads)
+        readings: list[PassageReading | None] = [None] * len(reads)
+        order = sorted(range(len(reads)), key=lambda i: -len(encoded[i].ids))
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            for number, reading in zip(
+                batch, self._batch([encoded[i] for i in batch]), strict=True
+            ):
+                readings[number] = reading
+        return [reading for reading in readings if reading is not None]
+
+    def _batch(self, encoded: list[Encoded]) -> list[PassageReading]:
+        import torch
+
+        ids, mask = self._pairs.pad(encoded)
+        with torch.inference_mode():
+            hidden = self._encoder(
+                input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask)
+            )[0].float()
+            pooled = pool(hidden, torch.from_numpy(mask))
+            pair = (pooled @ self._heads["pair.w"].T + self._heads["pair.b"]).numpy()
+            span = (hidden @ self._heads["span.w"].T + self._heads["span.b"]).numpy()
+        return [
+            PassageReading(
+                relevance=float(pair[row, 0]),
+                answerable=float(pair[row, 1]),
+                offsets=np.array(one.offsets, dtype=np.int64).reshape(-1, 2),
+                starts=span[row, one.first : one.first + len(one.offsets), 0],
+                ends=span[row, one.first : one.first + len(one.offsets), 1],
+                null=float(span[row, 0].sum()),
+            )
+            for row, one in enumerate(encoded)
+        ]
+
+    @cached_property
+    def _pairs(self) -> PairEncoder:
+        return PairEncoder(self._embedder.tokenizer)
+
+    @cached_property
+    def _weights(self) -> dict[str, torch.Tensor]:
+        from safetensors.torch import load_file
+
+        try:
+            with as_file(self._file) as path:
+                weights = {name: tensor.float() for name, tensor in load_file(path).items()}
+        except Exception as error:
+            raise self._unfit(f"cannot be read ({type(error).__name__}: {error})") from error
+        encoder: Any = self._embedder.model[0].auto_model
+        config = encoder.config
+        wanted = {
+            f"layer.{number}.{short}.{half}"
+            for number in range(config.num_hidden_layers)
+            for short in LINEAR
+            for half in "ab"
+        }
+        if wanted.union(_HEADS) != set(weights) or len(weights["span.w"].T) != config.hidden_size:
+            raise self._unfit("do not fit the embedding model")
+        return weights
+
+    def _unfit(self, why: str) -> ModelError:
+        return ModelError(
+            f"the reader's weights {why}", where=str(self._file), remedy="Install Samsvar again"
+        )
+
+    @cached_property
+    def _heads(self) -> dict[str, torch.Tensor]:
+        return {name: self._weights[name] for name in _HEADS}
+
+    @cached_property
+    def _encoder(self) -> Any:
+        """The packaged encoder with the adapters added; the embedder's own stays as it was."""
+        import torch
+
+        original: Any = self._embedder.model[0].auto_model
+        encoder = copied(original)
+        with torch.no_grad():
+            for number, layer in enumerate(encoder.encoder.layer):
+                for short, name in LINEAR.items():
+                    linear = layer.get_submodule(name)
+                    down = self._weights[f"layer.{number}.{short}.a"]
+                    up = self._weights[f"layer.{number}.{short}.b"]
+                    merged = linear.weight.float() + up @ down
+                    linear.weight = torch.nn.Parameter(
+                        merged.to(linear.weight.dtype), requires_grad=False
+                    )
+        return encoder
+
+
+class RememberingReader:
+    """A reader that remembers the passages of the questions asked last.
+
+    Ranking passages and finding sentences in the best of them need the same readings.
+    """
+
+    def __init__(self, reader: PassageReader, kept: int = 4096) -> None:
+        self._reader = reader
+        self._most = kept
+        self._kept: dict[tuple[str, Read], PassageReading] = {}
+
+    def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
+        """Return one reading a passage, in their order."""
+        kept = self._kept if len(self._kept) < self._most else {}
+        new = [read for read in dict.fromkeys(reads) if (question, read) not in kept]
+        if new:
+            readings = self._reader.read(question, new)
+            # A new dictionary, so that another thread never sees one half filled.
+            kept = kept | {
+                (question, read): reading for read, reading in zip(new, readings, strict=True)
+            }
+            self._kept = kept
+        return [kept[question, read] for read in reads]
+
+
+def copied(encoder: Any) -> Any:
+    """Return a copy of a BERT encoder that shares its word embeddings and copies its layers."""
+    # What is in the memo is taken as it is: the word embeddings, nine tenths of the model.
+    return deepcopy(encoder, {id(encoder.embeddings): encoder.embeddings}).eval()
+
+
+def pool(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return first token and mean side by side, shape (n, 2 d), of hidden states (n, t, d)."""
+    import torch
+
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
+    return torch.cat([hidden[:, 0], mean], dim=-1)
