@@ -39,6 +39,7 @@ from index.reader_input import Read
 from ingest.document import Access
 
 _PASSAGES = 8
+_SEARCHED = 12
 _PER_PAIR = 160
 _WRONG_REFUSALS = 0.05
 # Set by hand: the open sets hold no questions that are right but for the country or the year.
@@ -86,13 +87,13 @@ def collect(data: Path) -> list[Reading]:
         for question in chosen:
             text = question.text.translate(_QUOTATION_MARKS)
             query = Query(text=text, clearance=Access.RESTRICTED, language=question.language)
-            hits = retriever.search(query, 2 * _PASSAGES)
+            hits = retriever.search(query, _SEARCHED)
             found.append((question, text, hits, True))
             holding = [hit.passage.text for hit in hits if question.answer in hit.passage.text]
             changed = holding and twisted(question, holding[0], pools[question.language], chance)
             if changed:
                 query = replace(query, text=changed)
-                found.append((question, changed, retriever.search(query, 2 * _PASSAGES), False))
+                found.append((question, changed, retriever.search(query, _SEARCHED), False))
         texts = sorted(
             {embedded(unit) for *_, hits, _ in found for hit in hits for unit in units(hit.passage)}
         )

@@ -16,9 +16,9 @@ class RerankSettings:
     A passage whose relevance lies `spread` below the best one's has nothing from the reader.
     """
 
-    depth: int = 16
+    depth: int = 12
     reader_share: float = 0.5
-    spread: float = 10.0
+    spread: float = 20.0
 
 
 class RerankingRetriever:
