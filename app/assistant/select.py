@@ -20,7 +20,7 @@ Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 _MOST_CLAIMS = 3
 _MOST_OF_A_LIST = 6
-_SHARE_OF_BEST = 0.4
+_SHARE_OF_BEST = 0.3
 _SHARE_OF_BEST_IN_LIST = 0.25
 _SAME_WORDS = 0.7
 # How nearly a sentence must say the same as the best one, figures apart, to contradict it.
