@@ -204,7 +204,7 @@ def test_search_gives_hits_as_json(run, documents):
         "end", "headings", "text", "signals", "duplicates",
     ]  # fmt: skip
     assert (hit["rank"], hit["document"], hit["page"]) == (1, "czech.txt", None)
-    assert set(hit["signals"]) == {"dense", "lexical"}
+    assert set(hit["signals"]) == {"dense", "lexical", "reader"}
     assert set(hit["signals"]["dense"]) == {"rank", "score"}
 
 

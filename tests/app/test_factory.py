@@ -61,8 +61,10 @@ def test_the_language_and_the_filters_are_heeded(desk):
 
 def test_a_document_above_the_clearance_neither_answers_nor_shows(desk, configured):
     public = open_desk(load_settings(data=configured.data, clearance="public"))
+    secret = Filters(documents=("secret.md",))
 
-    assert "secret.md" in found(desk)
+    assert found(desk, filters=secret) == {"secret.md"}
+    assert found(public, filters=secret) == set()
     assert "secret.md" not in found(public)
     assert "secret.md" not in {source.path for source in public.sources()}
     with pytest.raises(UnknownDocumentError):
