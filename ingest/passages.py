@@ -10,7 +10,7 @@ from ingest.document import Document, Passage
 from ingest.languages import detect
 from ingest.sections import Region, Sentence, regions
 
-SPLIT_VERSION = 1  # raise it whenever the same document would be split otherwise
+SPLIT_VERSION = 2  # raise it whenever the same document would be split otherwise
 
 
 class TokenCounter(Protocol):

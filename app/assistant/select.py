@@ -24,8 +24,8 @@ _SHARE_OF_BEST = 0.3
 _SHARE_OF_BEST_IN_LIST = 0.25
 _SAME_WORDS = 0.7
 # How nearly a sentence must say the same as the best one, figures apart, to contradict it.
-_SAME_MATTER = 0.8
-_CONTRADICTING = 0.5
+_SAME_MATTER = 0.85
+_CONTRADICTING = 0.3
 _READ_FOR_CONFLICT = 12
 # Verbs of one thing end as the names of several do: "what is", "which has".
 _NO_VERB = r"(?!(?:is|was|has|does)\b)"

@@ -233,8 +233,8 @@ def test_of_several_that_disagree_the_nearest_is_taken():
 
 
 def test_dates_disagree_too():
-    one = said("Avtalen ble signert 27. januar 2015 i Riga.", published="2015")
-    other = said("Avtalen ble signert i februar 2015 i Riga.", published="2016")
+    one = said("Avtalen om samarbeid ble signert 27. januar 2015 i Riga.", published="2015")
+    other = said("Avtalen om samarbeid ble signert i februar 2015 i Riga.", published="2016")
     found = select("Når ble avtalen signert i Riga?", one, other)
 
     assert found.disagree
@@ -283,7 +283,7 @@ def test_a_document_does_not_contradict_itself():
 
 
 def test_what_is_far_less_sure_contradicts_nothing():
-    doubtful = said("Staben i KDI har 7 ansatte.", 0.4)
+    doubtful = said("Staben i KDI har 7 ansatte.", 0.2)
 
     assert not select(STAFF, OLD, doubtful).disagree
 
