@@ -17,7 +17,7 @@ from app.assistant.language import AnswerLanguage, question_language
 from app.assistant.select import Selection, Selector
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.desk import LanguageChoice
-from index.query import Filters, Query, Retriever
+from index.query import Filters, Hit, Query, Retriever
 from index.search import check_query
 from ingest.document import Access, Source
 
@@ -96,12 +96,14 @@ class Assistant:
 
         compared = sides(standalone)
         matters = [side.question for side in compared] or [standalone]
-        found = []
-        for matter in matters:
+
+        def search(matter: str) -> list[Hit]:
             query = Query(
                 text=matter, clearance=self._clearance, language=asked_in, filters=filters
             )
-            found.append(self._retriever.search(query, self._settings.passages))
+            return self._retriever.search(query, self._settings.passages)
+
+        found = [search(matter) for matter in matters]
         clock.stop("search")
         passages = {hit.passage.id: hit.passage for hits in found for hit in hits}
         documents = len({passage.source.id for passage in passages.values()})
@@ -110,11 +112,16 @@ class Assistant:
         evidence = [
             self._reader.read(matter, hits) for matter, hits in zip(matters, found, strict=True)
         ]
+        if compared and not any(map(self._enough, evidence)):
+            # No source answers for one side by itself; one may speak of both.
+            whole = self._reader.read(standalone, search(standalone))
+            if self._enough(whole):
+                compared, matters, evidence = (), [standalone], [whole]
         clock.stop("read")
 
         answered = _Answered(frames(answer_in))
         for number, (matter, pieces) in enumerate(zip(matters, evidence, strict=True)):
-            enough = [piece for piece in pieces if piece.score >= self._settings.threshold]
+            enough = self._enough(pieces)
             if not enough:
                 answered.nothing_for(compared[number].name if compared else "")
                 continue
@@ -147,6 +154,9 @@ class Assistant:
                 timings_ms=clock.timings(),
             )
         )
+
+    def _enough(self, pieces: Sequence[Evidence]) -> list[Evidence]:
+        return [piece for piece in pieces if piece.score >= self._settings.threshold]
 
     def _refusal(
         self, language: AnswerLanguage, nearest: tuple[Nearest, ...], filters: Filters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -17,13 +18,13 @@ from assistant_fakes import (
     make_passage,
 )
 
-from app.assistant.answer import Answer, Conflict
+from app.assistant.answer import Answer, Conflict, Evidence
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.frames import frames
 from app.assistant.language import AnswerLanguage
 from app.assistant.select import Selection
 from app.assistant.steps import Finished, Reading, Searching, Stated, Turn
-from index.query import Filters
+from index.query import Filters, Hit
 from index.search import QueryError
 from ingest.document import Access
 
@@ -316,6 +317,24 @@ def test_the_side_that_nothing_answers_for_is_named(question, language):
     assert answer.text.endswith(closing)
     assert {citation.source.path for citation in answer.citations} == {"no.md"}
     assert answer.nearest == ()
+
+
+def test_where_no_side_has_an_answer_the_whole_question_may():
+    stage = Stage()
+    both = make_evidence(ONE, "KDI leder arbeidet.", 0.9)
+    asked: list[str] = []
+
+    class Whole:
+        def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+            asked.append(question)
+            return [both] if question == BOTH else []
+
+    stage.reader = Whole()  # type: ignore[assignment]
+    answer = stage.answer(BOTH)
+
+    assert asked[-1] == BOTH
+    assert (answer.status, answer.closing) == ("answered", "")
+    assert [citation.quote for citation in answer.citations] == ["KDI leder arbeidet."]
 
 
 def test_where_nothing_answers_for_any_side_the_nearest_of_all_is_shown():
