@@ -81,10 +81,11 @@ def conflict_html(about: str, numbers: Sequence[int], texts: Texts) -> str:
     joined = ", ".join(listed[:-1])
     numbers_text = f"{joined} {texts.conflict_and} {listed[-1]}" if joined else "".join(listed)
     about_text = texts.conflict_about.format(about=about.rstrip("."))
+    about_text += "" if about_text.endswith(("?", "!")) else "."
     compare = texts.conflict_between.format(numbers=numbers_text)
     return (
         '<div class="sv-banner" role="note">'
-        f"<h3>{texts.conflict_heading}</h3><p>{escape(about_text)}. {escape(compare)}</p></div>"
+        f"<h3>{texts.conflict_heading}</h3><p>{escape(about_text)} {escape(compare)}</p></div>"
     )
 
 
