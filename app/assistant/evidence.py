@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
 # Sentences longer than this are tables or broken text; embedding all of it adds nothing.
 _LONGEST_EMBEDDED = 600
 _LONGEST_QUOTE = 400
+_SHARE_TO_EMPHASISE = 0.6
 _SAME_PARAGRAPH = 1  # a space or a line end between two sentences, not a blank line
 
 
@@ -133,8 +134,10 @@ class SentenceReader:
         text = evidence.text
         read = evidence.answer
         places = candidates(text, asked.sort, question)
-        if read and asked.sort in ("other", "person"):
-            # A person may be answered by a role, which no pattern of names finds.
+        # A person may be answered by a role, which no pattern of names finds. What is most of the
+        # sentence stands out from nothing.
+        short = read and read.end - read.start <= _SHARE_TO_EMPHASISE * len(text)
+        if short and asked.sort in ("other", "person"):
             return read
         if not places:
             return None
