@@ -42,6 +42,9 @@ _PASSAGES = 8
 _SEARCHED = 12
 _PER_PAIR = 160
 _WRONG_REFUSALS = 0.05
+# Chosen on our development cases, whose documents are read with less confidence than the open
+# sets' are; docs/design.md has the table.
+_THRESHOLD = 0.04
 # Set by hand: the open sets hold no questions that are right but for the country or the year.
 _ABSENCE = 3.0
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"«»“”„', " "))
@@ -167,7 +170,7 @@ def _read(
 
 
 def main(data: Path) -> None:
-    """Train, choose the threshold, print what it reaches on held-out documents, and write it."""
+    """Train, print what it reaches on held-out documents at the open sets' threshold, and write it."""
     # It comes with sentence-transformers, and has no types.
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -211,7 +214,7 @@ def main(data: Path) -> None:
         },
         "bias": round(trained.bias, 5),
         "absence": _ABSENCE,
-        "threshold": round(threshold, 4),
+        "threshold": _THRESHOLD,
     }
     _OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(facts, indent=1))

@@ -71,6 +71,7 @@ def ask(desk: Desk, case: Case) -> Reply:
         return Reply(answer=None, milliseconds=_since(begun), error=str(error))
     except SamsvarError:
         raise
+    # Whatever one question brings to light, it counts as a failure and the others are still asked.
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         return Reply(answer=None, milliseconds=_since(begun), error=reason)

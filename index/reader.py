@@ -166,6 +166,7 @@ class TrainedReader:
         try:
             with as_file(self._file) as path:
                 weights = {name: tensor.float() for name, tensor in load_file(path).items()}
+        # safetensors, torch and the file system each fail in their own ways on a damaged file.
         except Exception as error:
             raise self._unfit(f"cannot be read ({type(error).__name__}: {error})") from error
         encoder: Any = self._embedder.model[0].auto_model

@@ -113,6 +113,8 @@ class IndexRetriever:
     def _search(self, generation: Generation, query: Query, limit: int) -> list[Hit]:
         if not len(generation.vectors):
             return []
+        if self._mode == "hybrid" and not query.language:
+            query = replace(query, language=detect(query.text))
         phrases = [next(filter(None, groups)) for groups in _PHRASE.findall(query.text)]
         depth = max(self._settings.depth, 2 * limit)
         dense: Scored = []
@@ -140,14 +142,14 @@ class IndexRetriever:
         """Return the nearest passages, and the cosines of those that only the words found."""
         language_of = generation.languages
         by_words = [number for scored in lexical.values() for number, _ in scored]
+        holders = [generation.lexical.containing(phrase) for phrase in phrases]
         found: dict[int, float] = {}
         for asked in self._asked(generation, query):
             nearest = dict(
                 generation.vectors.search(asked.vector, depth, query.filters, query.clearance)
             )
-            for phrase in phrases:
-                holders = generation.lexical.containing(phrase)
-                nearest = {n: cosine for n, cosine in nearest.items() if n in holders}
+            for held in holders:
+                nearest = {n: cosine for n, cosine in nearest.items() if n in held}
             rest = [n for n in by_words if n not in nearest and asked.of(language_of[n])]
             nearest |= generation.vectors.cosines(asked.vector, rest)
             found |= {n: cosine for n, cosine in nearest.items() if asked.of(language_of[n])}
@@ -158,16 +160,16 @@ class IndexRetriever:
 
         That one lies halfway to the query with the glossary's terms of that language added.
         """
-        own = _family(query.language or detect(query.text))
+        language = query.language or ""
         there = set(generation.manifest.languages)
-        partners = [one for one in _PARTNERS.get(own, ()) if one in there]
+        partners = [one for one in _PARTNERS.get(_family(language), ()) if one in there]
         text, terms = query.text, ""
         if self._glossary and partners and self._mode == "hybrid":
-            expansion = self._glossary().expansion(text, query.language or detect(text))
+            expansion = self._glossary().expansion(text, language)
             terms = ", ".join(expansion.get(partners[0], ())[:1])
         projection = self._project(generation)
         if not terms:
-            return [_Asked(vector=projection.apply(self._embedder.queries([text])), apart=())]
+            return [_Asked(vector=projection.apply(self._embedder.queries([text])))]
         both = projection.apply(self._embedder.queries([text, f"{text} ({terms})"]))
         halfway = both.mean(axis=0, keepdims=True)
         halfway /= np.linalg.norm(halfway)
@@ -181,7 +183,7 @@ class IndexRetriever:
         if self._mode != "hybrid":
             share = 1.0 if self._mode == "dense" else 0.0
             return lambda number: share
-        own = _family(query.language or detect(query.text))
+        own = _family(query.language or "")
         language_of = generation.languages
         settings = self._settings
 
