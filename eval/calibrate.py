@@ -170,7 +170,7 @@ def _read(
 
 
 def main(data: Path) -> None:
-    """Train, print what it reaches on held-out documents at the open sets' threshold, and write it."""
+    """Train, print what it reaches on held-out documents, and write it."""
     # It comes with sentence-transformers, and has no types.
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
