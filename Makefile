@@ -62,7 +62,7 @@ screenshots: $(INSTALLED_DEV) browser ## Take pictures of the page into docs/scr
 
 train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 cores), then its calibration
 	@echo "Training the reader on $(DATA); what is learned is measured twice a pass."
-	@$(BIN)/python -m eval.train_reader "$(DATA)" build/reader
+	@$(BIN)/python -m eval.train_reader "$(DATA)" corpus build/reader
 	@echo "Fitting the sentence reader's weights over it."
 	@$(BIN)/python -m eval.calibrate "$(DATA)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_model import TinyEmbedder, tiny_embedder, tiny_tokenizer
 
-from eval import train_reader
+from eval import reader_model, reader_pairs
 from eval.reader_examples import Example
-from eval.train_reader import Model, Pair, TrainSettings, measure, train, window
+from eval.reader_model import Model
+from eval.reader_pairs import Pair, Shown, TrainSettings, window
+from eval.train_reader import measure, rate_at, train
 from index.reader import TrainedReader
 from index.reader_input import PairEncoder, Read
 from ingest.sentences import sentence_spans
@@ -73,7 +76,7 @@ QUESTION = "Hvor mange innsatte leser bøker i Latvia?"
 
 def typed(seed: int, **shares: float) -> str:
     settings = TrainSettings(**{"typing_errors": 0.0, "careless": 0.0, **shares})
-    return train_reader._as_typed(QUESTION, settings, random.Random(seed))
+    return reader_pairs.as_typed(QUESTION, settings, random.Random(seed))
 
 
 def test_a_question_is_typed_as_it_stands_unless_errors_are_asked_for():
@@ -128,21 +131,24 @@ def test_the_tokens_of_an_answer_are_those_of_its_words(encoder, one, other, ear
     (encoded,) = encoder.encode("hvor mange", [Read(context="Norge", text=COUNTED)])
 
     assert encoded.offsets == WORDS
-    assert train_reader._tokens(encoded, answer) == (encoded.first + first, encoded.first + last)
+    assert reader_model.answer_tokens(encoded, answer) == (
+        encoded.first + first,
+        encoded.first + last,
+    )
 
 
 @pytest.mark.parametrize("answer", [None, (5000, 5002)])
 def test_no_answer_and_one_that_was_cut_off_are_the_null_token(encoder, answer):
     (one,) = encoder.encode("hvor", [Read(context="", text="det " * 2000)])
 
-    assert train_reader._tokens(one, answer) == (0, 0)
+    assert reader_model.answer_tokens(one, answer) == (0, 0)
 
 
 def test_only_the_passage_and_the_null_token_may_be_answers(encoder):
     encoded = encoder.encode(
         "hvor mange", [Read(context="Norge", text=text) for text in ("det kom", "bøker")]
     )
-    readable = train_reader._readable(encoded, len(encoded[0].ids))
+    readable = reader_model.readable_tokens(encoded, len(encoded[0].ids))
 
     assert readable.int().tolist() == [
         [1, 0, 0, 0, 0, 0, 0, 1, 1, 0],
@@ -168,8 +174,8 @@ def example(number: int, *, held_out: bool = False, twisted: str | None = None) 
 PLAIN = TrainSettings(typing_errors=0, careless=0, headed=0, rank=2)
 
 
-def pairs_of(one: Example, settings: TrainSettings = PLAIN, *, cut: bool = False) -> list[Pair]:
-    return train_reader._pairs_of(one, settings, random.Random(0), cut=cut)
+def pairs_of(one: Example, settings: TrainSettings = PLAIN, how: Shown = "whole") -> list[Pair]:
+    return reader_pairs.pairs_of(one, settings, random.Random(0), how)
 
 
 def test_the_answering_passage_comes_first_and_the_negatives_after_it():
@@ -200,11 +206,36 @@ def test_a_passage_without_a_heading_gets_one_now_and_then():
 
 def test_what_is_cut_still_holds_its_answer():
     narrow = TrainSettings(typing_errors=0, careless=0, headed=0, window=10)
-    first, *others = pairs_of(example(1), narrow, cut=True)
+    first, *others = pairs_of(example(1), narrow, "window")
 
     assert first.read.text == "Det kom 42 gjester. "
     assert first.read.text[slice(*first.answer)] == "42"
     assert all(pair.read.text for pair in others)
+
+
+def test_single_sentences_are_the_answering_one_its_neighbours_and_others():
+    one = example(1, twisted="hvor mange bøker kom det")
+    settings = replace(PLAIN, sentences_a_question=5)
+    first, *others, last = pairs_of(one, settings, "sentences")
+
+    assert first.read.text == "Det kom 42 gjester. "
+    assert first.read.text[slice(*first.answer)] == "42"
+    texts = [pair.read.text for pair in others]
+    assert len(texts) == 4
+    assert {"Katten sover. ", "Været er fint."} <= set(texts)
+    assert first.read.text not in texts
+    assert {pair.answer for pair in others} == {None}
+    assert last == Pair(question=one.twisted, read=first.read, answer=None)
+
+
+def test_passages_are_shown_whole_in_windows_and_in_sentences_as_the_shares_say():
+    chance = random.Random(0)
+    settings = TrainSettings(whole=0.2, sentences=0.3)
+    drawn = [reader_pairs.shown(settings, chance) for _ in range(2000)]
+
+    assert drawn.count("whole") / 2000 == pytest.approx(0.2, abs=0.04)
+    assert drawn.count("sentences") / 2000 == pytest.approx(0.3, abs=0.04)
+    assert set(drawn) == {"whole", "window", "sentences"}
 
 
 @pytest.fixture
@@ -216,7 +247,7 @@ BATCH = [pairs_of(example(number, twisted="hvor mange bøker")) for number in ra
 
 
 def loss(model: Model, encoder: PairEncoder) -> torch.Tensor:
-    return train_reader._loss(model, encoder, BATCH, PLAIN)
+    return reader_model.loss(model, encoder, BATCH, PLAIN)
 
 
 def forward(model: Model, encoder: PairEncoder, read: Read) -> tuple[np.ndarray, np.ndarray]:
@@ -260,7 +291,7 @@ def test_the_passages_of_one_question_are_ranked_the_twisted_one_apart(encoder):
                 pair[raised, 0] = 50
             return pair, torch.zeros(*ids.shape, 2)
 
-        return float(train_reader._loss(model, encoder, [group], PLAIN))
+        return float(reader_model.loss(model, encoder, [group], PLAIN))
 
     assert loss_if(0) < loss_if(None) < loss_if(1)
     # The last pair asks another question: how relevant its passage is to that does not matter.
@@ -305,6 +336,18 @@ def test_what_is_saved_reads_as_what_was_trained(tiny, encoder, tmp_path):
     assert reading.null == pytest.approx(float(span[0].sum()), abs=1e-4)
 
 
+def test_training_goes_on_from_weights_that_were_saved(tiny, tmp_path):
+    begun = Model(tiny, replace(PLAIN, seed=3))
+    begun.save(tmp_path / "begun.safetensors")
+    other = Model(tiny, PLAIN)
+    other.load(tmp_path / "begun.safetensors")
+
+    for name, tensor in other.parameters.items():
+        np.testing.assert_allclose(
+            tensor.detach(), begun.parameters[name].detach(), atol=1e-3, err_msg=name
+        )
+
+
 def test_a_whole_training_learns_what_the_examples_have_in_common(tiny, tmp_path):
     every = [example(number, held_out=number % 5 == 0) for number in range(40)]
     lines: list[dict[str, Any]] = []
@@ -344,7 +387,7 @@ def test_examples_that_are_held_out_are_not_learned_from(tiny, tmp_path):
 
 
 def test_the_rate_rises_and_then_falls_to_nothing():
-    rates = [train_reader._rate(step, 100, 0.1) for step in range(101)]
+    rates = [rate_at(step, 100, 0.1) for step in range(101)]
 
     assert rates.index(max(rates)) in (8, 9, 10)
     assert 0 < rates[0] < 0.2
@@ -354,7 +397,7 @@ def test_the_rate_rises_and_then_falls_to_nothing():
 
 def test_as_many_batches_as_steps_each_question_once_a_pass():
     every = [example(number) for number in range(10)]
-    batches = list(train_reader._batches(every, PLAIN, random.Random(0), 6))
+    batches = list(reader_pairs.batches(every, PLAIN, random.Random(0), 6))
 
     assert len(batches) == 6
     assert sorted(len(batch) for batch in batches[:3]) == [2, 4, 4]
