@@ -133,6 +133,20 @@ class Document:
             headings=headings,
             language=language,
             page=self.page_at(start),
+            inner_headings=tuple(
+                Span(start=heading.start, end=heading.end)
+                for heading in self.headings
+                if start < heading.start and heading.end < end
+            ),
+            opens_block=self._opens_block(start),
+        )
+
+    def _opens_block(self, start: int) -> bool:
+        before = self.text[:start].rstrip(" \t")
+        return (
+            not before.strip()
+            or before.endswith("\n\n")
+            or any(heading.end == len(before.rstrip()) for heading in self.headings)
         )
 
 
@@ -142,6 +156,9 @@ class Passage:
 
     The offset law: `document.text[start:end] == text`. `headings` is the trail of headings above
     the passage, outermost first; it is embedded with the passage but is no part of its text.
+    `inner_headings` stand in the text, offsets into the document: a passage may reach over several
+    tiny sections. `opens_block` says that a paragraph, list or table begins with it, and does not
+    go on from the passage before.
     """
 
     id: str
@@ -153,3 +170,5 @@ class Passage:
     headings: tuple[str, ...]
     language: str
     page: int | None
+    inner_headings: tuple[Span, ...] = ()
+    opens_block: bool = True

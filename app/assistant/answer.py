@@ -17,6 +17,7 @@ class Evidence:
 
     `start` and `end` are offsets into the document's text; `score` is in [0, 1]; `answer` is the
     stretch (offsets into the document's text too) that holds the figure or name asked for.
+    `columns` are the column names of a row of a table; `is_list` is a whole list or table.
     """
 
     passage: Passage
@@ -25,6 +26,8 @@ class Evidence:
     text: str
     score: float
     answer: Span | None = None
+    columns: str = ""
+    is_list: bool = False
 
     def __post_init__(self) -> None:
         passage = self.passage

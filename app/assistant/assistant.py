@@ -129,7 +129,7 @@ class Assistant:
             answered.begin(matter, selection)
             for part in self._composer.compose(
                 matter,
-                selection.evidence,
+                answered.unsaid(selection.evidence),
                 answer_in,
                 first_number=len(answered.composed) + 1,
             ):
@@ -219,6 +219,20 @@ class _Answered:
             self._disagreeing.append((matter, []))
         if selection.incomplete and self._own.incomplete not in self.closing:
             self.closing.append(self._own.incomplete)
+
+    def unsaid(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Leave out what was quoted already: one sentence may answer for both sides."""
+        quoted = [part.citation for part in self.composed]
+        return [
+            piece
+            for piece in evidence
+            if not any(
+                citation.source.id == piece.passage.source.id
+                and citation.start < piece.end
+                and piece.start < citation.end
+                for citation in quoted
+            )
+        ]
 
     def add(self, part: Composed) -> Stated:
         """Take up one claim of the matter that was begun, and return the step that states it."""

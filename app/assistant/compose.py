@@ -88,8 +88,9 @@ def _claim(
     head = f"{introduction} {own.opening_quote}"
     # Line breaks inside the quote become spaces, one for one, so that offsets stay true.
     quoted = piece.text.replace("\n", " ")
+    columns = f" ({own.columns.format(names=piece.columns)})" if piece.columns else ""
     return Claim(
-        text=f"{head}{quoted}{own.closing_quote}",
+        text=f"{head}{quoted}{own.closing_quote}{columns}",
         citations=(number,),
         support=piece.score,
         quote=Span(start=len(head), end=len(head) + len(quoted)),

@@ -194,6 +194,8 @@ def _evidence(unit: Unit, score: float, span: AnswerSpan | None) -> Evidence:
         answer=Span(start=passage.start + span.start, end=passage.start + span.end)
         if span and span.score > 0
         else None,
+        columns=unit.columns,
+        is_list=unit.is_list,
     )
 
 

@@ -33,6 +33,7 @@ class Frames:
     searched: str
     in_languages: str
     disagree: str
+    columns: str
     incomplete: str
     unanswered_side: str
 
@@ -54,6 +55,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         searched="Jeg har lett i {documents}{in_languages}.",
         in_languages=" på {languages}",
         disagree="Kildene er ikke enige. Den nyeste står først.",
+        columns="kolonnene er {names}",
         incomplete="Svaret er satt sammen fra flere steder og kan mangle noe.",
         unanswered_side="Dokumentene gir ikke svar på dette for {side}.",
     ),
@@ -73,6 +75,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         searched="Eg har leita i {documents}{in_languages}.",
         in_languages=" på {languages}",
         disagree="Kjeldene er ikkje samde. Den nyaste står først.",
+        columns="kolonnane er {names}",
         incomplete="Svaret er sett saman frå fleire stader og kan mangle noko.",
         unanswered_side="Dokumenta gir ikkje svar på dette for {side}.",
     ),
@@ -92,6 +95,7 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         searched="I have searched {documents}{in_languages}.",
         in_languages=" in {languages}",
         disagree="The sources disagree. The newest comes first.",
+        columns="the columns are {names}",
         incomplete="This answer is put together from several places and may lack something.",
         unanswered_side="The documents do not answer this for {side}.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -93,6 +93,8 @@ class EvidenceSelector:
                 reverse=True,
             )
             return Selection(evidence=tuple(both), disagree=True)
+        if _several_items(evidence):
+            evidence = [_whole_list(evidence[0], evidence), *evidence]
         return Selection(evidence=tuple(_distinct(evidence, _MOST_CLAIMS, _SHARE_OF_BEST)))
 
     def _contradiction(self, question: str, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -133,16 +135,34 @@ def _distinct(evidence: Sequence[Evidence], most: int, share: float) -> list[Evi
 
 
 def _whole_list(best: Evidence, evidence: Sequence[Evidence]) -> Evidence:
-    """Return the list that the best piece is an item of, lead-in and all, if it can be quoted."""
-    around = [
-        piece
-        for piece in evidence
-        if piece.passage.id == best.passage.id
-        and piece.start <= best.start
-        and best.end <= piece.end
-        and piece.text.count("\n") > best.text.count("\n")
-    ]
-    return max(around, key=lambda piece: piece.end - piece.start, default=best)
+    """Return the list that the best piece is an item of, lead-in and all, if it can be quoted.
+
+    It is as sure as the item is.
+    """
+    for piece in evidence:
+        if piece.is_list and _holds(piece, best):
+            return replace(piece, score=best.score)
+    return best
+
+
+def _several_items(evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the best piece and one nearly as good are items of one list."""
+    best = evidence[0]
+    whole = _whole_list(best, evidence)
+    return whole is not best and any(
+        piece.score >= _SHARE_OF_BEST * best.score
+        and not _overlaps(piece, best)
+        and _holds(whole, piece)
+        for piece in evidence[1:]
+    )
+
+
+def _holds(whole: Evidence, piece: Evidence) -> bool:
+    return (
+        whole.passage.id == piece.passage.id
+        and whole.start <= piece.start
+        and piece.end <= whole.end
+    )
 
 
 def _amount(piece: Evidence, place: Span, sort: str) -> Figure | Day | None:

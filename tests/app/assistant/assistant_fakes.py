@@ -60,9 +60,19 @@ def make_hit(passage: Passage, score: float = 0.9) -> Hit:
     )
 
 
-def make_evidence(passage: Passage, quote: str, score: float = 0.9) -> Evidence:
+def make_evidence(
+    passage: Passage, quote: str, score: float = 0.9, *, columns: str = "", is_list: bool = False
+) -> Evidence:
     start = passage.start + passage.text.index(quote)
-    return Evidence(passage=passage, start=start, end=start + len(quote), text=quote, score=score)
+    return Evidence(
+        passage=passage,
+        start=start,
+        end=start + len(quote),
+        text=quote,
+        score=score,
+        columns=columns,
+        is_list=is_list,
+    )
 
 
 def shared_words(question: str, texts: Sequence[str]) -> NDArray[np.float32]:

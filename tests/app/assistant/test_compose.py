@@ -28,6 +28,25 @@ def test_one_claim_a_piece_each_with_its_citation():
     assert [part.claim.support for part in composed] == [0.7, 0.7, 0.7]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "«Polen | 17» (kolonnene er Land | 2014)"),
+        ("nn", "«Polen | 17» (kolonnane er Land | 2014)"),
+        ("en", "“Polen | 17” (the columns are Land | 2014)"),
+    ],
+)
+def test_a_row_of_a_table_is_said_with_its_columns(language, said):
+    passage = make_passage("Land | 2014\nPolen | 17")
+    (part,) = compose(
+        make_evidence(passage, "Polen | 17", columns="Land | 2014"), language=language
+    )
+
+    assert part.claim.text.endswith(said)
+    assert part.claim.text[part.claim.quote.start : part.claim.quote.end] == "Polen | 17"
+    assert part.citation.quote == "Polen | 17"
+
+
 def test_no_evidence_no_claims():
     assert compose() == []
 

@@ -23,6 +23,7 @@ from app.assistant.language import AnswerLanguage
 LANGUAGES = get_args(AnswerLanguage)
 ENGLISH_WORDS = {"the", "of", "and", "is", "this", "says", "according", "source", "documents"}
 PLACES = {
+    "columns": {"names"},
     "according_to_agency": {"name", "dated"},
     "according_to_title": {"name", "dated"},
     "foreign_agency": {"name", "dated"},

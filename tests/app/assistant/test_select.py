@@ -178,7 +178,7 @@ def test_of_an_item_the_whole_list_is_quoted():
         "Hva er målene?",
         make_evidence(passage, "- bedre opplæring", 0.9),
         make_evidence(passage, "- nye avtaler", 0.8),
-        make_evidence(passage, LIST, 0.6),
+        make_evidence(passage, LIST, 0.6, is_list=True),
     )
 
     assert quotes(found) == [LIST]
@@ -188,7 +188,9 @@ def test_of_an_item_the_whole_list_is_quoted():
 def test_the_list_of_another_passage_is_not_taken_for_it():
     item = make_evidence(make_passage("- bedre opplæring"), "- bedre opplæring")
     found = select(
-        "Hva er målene?", item, make_evidence(make_passage(LIST, path="b.md"), LIST, 0.6)
+        "Hva er målene?",
+        item,
+        make_evidence(make_passage(LIST, path="b.md"), LIST, 0.6, is_list=True),
     )
 
     assert quotes(found)[0] == "- bedre opplæring"
@@ -199,10 +201,23 @@ def test_an_item_stands_alone_where_no_list_is_asked_for():
     found = select(
         "Hva er bedre?",
         make_evidence(passage, "- bedre opplæring", 0.9),
-        make_evidence(passage, LIST, 0.6),
+        make_evidence(passage, LIST, 0.6, is_list=True),
     )
 
     assert quotes(found) == ["- bedre opplæring"]
+
+
+def test_two_items_nearly_as_good_are_said_with_their_list():
+    passage = make_passage(f"Forord. {LIST}")
+    found = select(
+        "Hva vil staben?",
+        make_evidence(passage, "- bedre opplæring", 0.9),
+        make_evidence(passage, "- nye avtaler", 0.5),
+        make_evidence(passage, LIST, 0.1, is_list=True),
+        make_evidence(passage, "Forord.", 0.1),
+    )
+
+    assert [(piece.text, piece.score) for piece in found.evidence] == [(LIST, 0.9)]
 
 
 OLD = said("Staben i KDI har 5 ansatte.", published="2014")

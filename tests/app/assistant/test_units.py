@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from assistant_fakes import make_document, make_passage
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.units import units
+from ingest.document import Heading
 
 BEFORE = "Før 🦊.\n\n"
 LIST = "Planen har tre mål:\n- færre isolerte\n- flere ansatte\n- bedre helse\n\nDen gjelder i år."
@@ -34,7 +37,6 @@ def test_the_offset_law(before, parts, tail):
     for unit in found:
         assert document.text[unit.start : unit.end] == unit.text == unit.text.strip() != ""
         assert passage.start <= unit.start < unit.end <= passage.end
-        assert unit.context == "" or not unit.is_list
     # Nothing but white space is left out.
     covered = {i for unit in found for i in range(unit.start, unit.end)}
     assert all(
@@ -67,10 +69,73 @@ def test_marks_of_items(mark):
     assert [unit.is_list for unit in found] == [True, False]
 
 
-def test_items_without_lead_in_are_sentences():
-    found = units(make_passage("- Opplæring\n- Tilsyn"))
+def test_a_list_without_lead_in_is_one_all_the_same():
+    whole, *items = units(make_passage("- Opplæring\n- Tilsyn"))
 
-    assert [(unit.text, unit.context) for unit in found] == [("- Opplæring", ""), ("- Tilsyn", "")]
+    assert (whole.text, whole.is_list) == ("- Opplæring\n- Tilsyn", True)
+    assert [(unit.text, unit.context) for unit in items] == [("- Opplæring", ""), ("- Tilsyn", "")]
+
+
+def test_a_single_item_without_lead_in_is_a_sentence():
+    (item,) = units(make_passage("- Opplæring"))
+
+    assert (item.text, item.is_list) == ("- Opplæring", False)
+
+
+def test_a_heading_leads_in_to_the_list_under_it_and_is_not_quoted_itself():
+    text = "Du er framme.\n\nFørste uke\n1. Meld deg.\n2. Sov ut. Spis.\n\nVent litt."
+    at = text.index("Første")
+    document = replace(
+        make_document(text), headings=(Heading(start=at, end=at + len("Første uke"), level=2),)
+    )
+    passage = document.passage(0, len(text), ordinal=0, headings=("Kapittel 2",), language="nb")
+
+    assert [(unit.text, unit.context, unit.is_list) for unit in units(passage)] == [
+        ("Du er framme.", "", False),
+        ("1. Meld deg.\n2. Sov ut. Spis.", "Første uke", True),
+        ("1. Meld deg.", "Første uke", False),
+        ("2. Sov ut.", "Første uke", False),
+        ("Spis.", "Første uke", False),
+        ("Vent litt.", "", False),
+    ]
+
+
+def test_a_list_that_opens_its_passage_stands_under_the_heading_above():
+    document = make_document("- Opplæring\n- Tilsyn")
+    passage = document.passage(
+        0, len(document.text), ordinal=0, headings=("Håndbok", "Mål"), language="nb"
+    )
+
+    assert {unit.context for unit in units(passage)} == {"Mål"}
+
+
+TABLE = "Land | 2010 | 2014\nSlovakia | 19 | 19\nPolen | 16 | 17"
+
+
+def test_a_row_of_a_table_knows_its_columns():
+    whole, *rows, last = units(make_passage(f"Partnere per land:\n\n{TABLE}\n\nTallet øker."))
+
+    assert whole.is_list
+    assert whole.text.endswith(TABLE)
+    assert [row.text for row in rows] == TABLE.splitlines()[1:]
+    assert {row.columns for row in rows} == {"Land | 2010 | 2014"}
+    assert {row.context for row in rows} == {"Partnere per land: Land | 2010 | 2014"}
+    assert (last.text, last.columns) == ("Tallet øker.", "")
+
+
+def test_figures_are_no_column_names():
+    _, *rows = units(make_passage("Slovakia | 19\nPolen | 17"))
+
+    assert [(row.text, row.columns) for row in rows] == [("Slovakia | 19", ""), ("Polen | 17", "")]
+
+
+def test_a_table_that_goes_on_from_the_passage_before_has_lost_its_column_names():
+    document = make_document("Land | Rolle\nNorge | giver\nLatvia | mottaker")
+    passage = document.passage(
+        len("Land | Rolle\n"), len(document.text), ordinal=1, headings=(), language="nb"
+    )
+
+    assert [unit.columns for unit in units(passage)] == ["", "", ""]
 
 
 @pytest.mark.parametrize("text", ["KDI leder arbeidet.", "uten punktum", "Målene er:"])
