@@ -64,7 +64,7 @@ train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 core
 	@echo "Training the reader on $(DATA); what is learned is measured twice a pass."
 	@$(BIN)/python -m eval.train_reader "$(DATA)" corpus build/reader
 	@echo "Fitting the sentence reader's weights over it."
-	@$(BIN)/python -m eval.calibrate "$(DATA)"
+	@$(BIN)/python -m eval.calibrate "$(DATA)" corpus
 
 clean: ## Remove the environment and what the tools left; the index and the models stay
 	@echo "Removing $(VENV), caches and build folders."
