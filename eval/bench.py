@@ -14,18 +14,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from app.desk import Desk
-from app.factory import open_desk, open_embedder, open_retriever, open_writer
+from app.factory import open_embedder, open_reader, open_retriever, open_search, open_writer
 from app.settings import Settings
 from app.terminal.consoles import output, print_json, say
 from eval.bench_report import Report, Rows, figures, print_report
-from eval.cases import CROSSLINGUAL, Case, read_cases
-from eval.evaluation import measures, questions_by
-from eval.judge import judge
+from eval.cases import own_cases
 from eval.machine import machine
 from eval.questions import norquad, xquad
 from eval.retrieval import Probe, Recall, by_pair, recall
-from eval.run_cases import ask
 from eval.speed import (
     ASKED,
     MANY_PASSAGES,
@@ -39,6 +35,7 @@ from index.embedder import SentenceTransformerEmbedder
 from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
+from index.query import Retriever
 from index.search import Mode
 
 _QUESTIONS = 60
@@ -80,7 +77,8 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
         )
         told({"passages/s": report.embedding_passages_per_second})
     with _stage("searching the starter corpus") as told:
-        asked = [case.question for case in read_cases(Path(str(CROSSLINGUAL)))][:_QUESTIONS]
+        cases = [case for case in own_cases() if not case.history]
+        asked = [case.question for case in cases][:_QUESTIONS]
         report.search_ms["starter corpus"] = search_latency(settings, embedder, index, asked)
         told({"ms": report.search_ms["starter corpus"]})
     with _stage(f"searching {MANY_PASSAGES:,} passages") as told:
@@ -91,34 +89,14 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
         report.search_ms[f"{large.generation().manifest.passages:,} passages"] = taken
         told({"ms": taken})
     with _stage("own questions across languages") as told:
-        cases = [case for case in read_cases(Path(str(CROSSLINGUAL))) if case.documents]
-        probes = [Probe.of_case(case) for case in cases]
+        probes = [Probe.of_case(case) for case in cases if case.documents]
         report.recall["own questions"] = _recall(settings, embedder, index, probes)
         told(report.recall["own questions"])
-    with _stage("answers to own questions") as told:
-        report.answers = _answers(open_desk(settings), read_cases(Path(str(CROSSLINGUAL))))
-        told(report.answers)
     if questions is not None:
         with _stage("NorQuAD and XQuAD") as told:
             for name, rows in _open_sets(settings, embedder, questions, folder):
                 report.recall[name] = rows
                 told(rows)
-
-
-def _answers(desk: Desk, cases: Sequence[Case]) -> dict[str, dict[str, float]]:
-    """Return every measure of answers that has a value, by languages."""
-    judged = [judge(case, ask(desk, case), desk) for case in cases]
-    return {
-        pair: {
-            "questions": len(group),
-            **{
-                name: round(estimate.value, 3)
-                for name, estimate in measures(group).items()
-                if estimate.value is not None
-            },
-        }
-        for pair, group in questions_by(judged, lambda one: one.pair).items()
-    }
 
 
 def _recall(
@@ -128,12 +106,15 @@ def _recall(
     probes: Sequence[Probe],
     modes: Sequence[Mode] = ("dense", "lexical", "hybrid"),
 ) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for pair, group in by_pair(probes).items():
-        for mode in modes:
-            retriever = open_retriever(settings, embedder, index, mode)
-            found[f"{pair} {mode}"] = _row(recall(retriever, group))
-    return found
+    retrievers: dict[str, Retriever] = {
+        mode: open_retriever(settings, embedder, index, mode) for mode in modes
+    }
+    retrievers["read"] = open_search(settings, embedder, index, open_reader(settings, embedder))
+    return {
+        f"{pair} {name}": _row(recall(retriever, group))
+        for pair, group in by_pair(probes).items()
+        for name, retriever in retrievers.items()
+    }
 
 
 def _open_sets(

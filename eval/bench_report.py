@@ -9,22 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 Rows = Mapping[str, Mapping[str, float]]
-_ANSWERS = {
-    "questions": "questions",
-    "right": "right",
-    "answer_hit": "answer quoted",
-    "wrongly_refused": "refused",
-    "refusal_recall": "unanswerable refused",
-    "answer_language": "language right",
-}
 
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """Everything measured; seconds, milliseconds and megabytes as the names say.
-
-    `answers` holds the measures of `samsvar eval` that have a value, by languages.
-    """
+    """Everything measured; seconds, milliseconds and megabytes as the names say."""
 
     machine: str = ""
     embedding_passages_per_second: dict[str, float] = field(default_factory=dict)
@@ -34,7 +23,6 @@ class Report:
     ingest_seconds: float = 0.0
     reingest_unchanged_seconds: float = 0.0
     recall: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
-    answers: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def figures(rows: Rows) -> list[str]:
@@ -51,7 +39,6 @@ def print_report(console: Console, report: Report) -> None:
     console.print()
     console.print(_speeds(report))
     console.print(_times(report))
-    console.print(_answers(report))
     for title, rows in report.recall.items():
         table = _table(f"Recall: {title}", "question-document, search", "questions", *_depths())
         for name, row in rows.items():
@@ -79,14 +66,6 @@ def _times(report: Report) -> Table:
     table.add_row("  its peak memory", f"{report.cold_ask_peak_mb:.0f} MB")
     table.add_row("ingest of the starter corpus", f"{report.ingest_seconds:.1f} s")
     table.add_row("again, unchanged", f"{report.reingest_unchanged_seconds:.2f} s")
-    return table
-
-
-def _answers(report: Report) -> Table:
-    table = _table("Answers to own questions", "question-document", *_ANSWERS.values())
-    for pair, row in report.answers.items():
-        shown = [f"{row[name]:.2f}" if name in row else "–" for name in _ANSWERS]
-        table.add_row(pair, f"{row['questions']:.0f}", *shown[1:])
     return table
 
 

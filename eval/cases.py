@@ -15,7 +15,7 @@ from app.assistant.steps import Turn
 from app.batch import history_of
 from ingest.errors import SamsvarError
 
-CROSSLINGUAL = files("eval") / "cases" / "crosslingual.jsonl"
+DEVELOPMENT = files("eval") / "cases" / "development.jsonl"
 TEST = files("eval") / "cases" / "test.jsonl"
 NOTHING = "none"
 _ID_WITH_PAIR = re.compile(r"([a-z]{2})-([a-z]{2}|none)-")
@@ -80,8 +80,12 @@ def language_pair(case: Case, languages: Mapping[str, str]) -> str:
 
 def default_cases() -> Path:
     """Return the cases to measure with where none are named."""
-    own = Path(str(TEST))
-    return own if own.is_file() else Path(str(CROSSLINGUAL))
+    return Path(str(TEST))
+
+
+def own_cases() -> list[Case]:
+    """Return all cases of our own: those of development, and those of the test."""
+    return gather_cases([Path(str(DEVELOPMENT)), Path(str(TEST))])
 
 
 def gather_cases(paths: Sequence[Path]) -> list[Case]:

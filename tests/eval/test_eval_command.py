@@ -16,7 +16,7 @@ from eval_fakes import CZECH, FakeDesk, FakeRanker, quoting, unit
 from app.cli import main
 from app.plugins import EvalRequest
 from app.settings import load_settings
-from eval.cases import CROSSLINGUAL, TEST, default_cases
+from eval.cases import TEST, default_cases
 from eval.evaluate import run
 from eval.run_cases import Subject
 from ingest.errors import SamsvarError
@@ -155,9 +155,7 @@ def test_a_mistake_is_told_before_anything_is_measured(opened, cases, tmp_path, 
 
 
 def test_the_projects_own_cases_are_the_default():
-    test, crosslingual = Path(str(TEST)), Path(str(CROSSLINGUAL))
-
-    assert default_cases() == (test if test.is_file() else crosslingual)
+    assert default_cases() == Path(str(TEST))
 
 
 @pytest.fixture
