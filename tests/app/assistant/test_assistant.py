@@ -297,6 +297,15 @@ def test_each_side_of_a_comparison_is_searched_read_and_answered_by_itself():
     assert (answer.question, answer.standalone, answer.closing) == (BOTH, BOTH, "")
 
 
+def test_a_sentence_that_answers_for_both_sides_is_said_once():
+    stage = sides_stage()
+    stage.reader.by_word = {"Norge": [IN_NORWAY], "Sverige": [IN_NORWAY, IN_SWEDEN]}
+    answer = stage.answer(BOTH)
+
+    assert [citation.quote for citation in answer.citations] == [IN_NORWAY.text, IN_SWEDEN.text]
+    assert answer.closing == ""
+
+
 def test_the_citations_of_both_sides_are_numbered_on():
     answer = sides_stage().answer(BOTH)
 
