@@ -27,11 +27,15 @@ _SAME_WORDS = 0.7
 _SAME_MATTER = 0.85
 _CONTRADICTING = 0.3
 _READ_FOR_CONFLICT = 12
-# Verbs of one thing end as the names of several do: "what is", "which has".
-_NO_VERB = r"(?!(?:is|was|has|does)\b)"
+# "Which agency leads it?" names one: only what is plainly an adjective comes before the plural.
+_ADJECTIVE = (
+    r"(?:\w+(?:an|ish|al|ic|ed|ing|ern|ous|ive|ese|ary|ful|ent|ant|able)|(?-i:[A-ZÆØÅ]\w+)|"
+    r"two|three|four|five|six|seven|eight|nine|ten|other|main|new|big|key|own|same|such)"
+)
+_PLURAL = rf"(?:{_ADJECTIVE} ){{0,2}}(?!(?:is|was|has|does|this|its)\b)\w+s"
 _LIST = re.compile(
-    rf"\b(?:hvilke|kva for(?! ei[nt]?\b)|which (?:{_NO_VERB}\w+ ){{0,2}}{_NO_VERB}\w+s|"
-    rf"what (?:are|were)|what {_NO_VERB}\w+s|list|name the|nevn|hvem er partnerne|"
+    rf"\b(?:hvilke|kva for(?! ei[nt]?\b)|which {_PLURAL}|what (?:are|were)|what {_PLURAL}|list|"
+    r"name the|nevn|hvem er partnerne|"
     r"hva er (?:målene|oppgavene|temaene)|kva er (?:måla|oppgåvene|tema))\b",
     re.IGNORECASE,
 )

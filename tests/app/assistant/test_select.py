@@ -119,6 +119,10 @@ def test_near_duplicates_are_said_once(again):
         "Kva er oppgåvene til staben?",
         "Nevn tre mål",
         "List the partners",
+        "Which Hungarian prisons did they see?",
+        "Which neighbouring countries helped?",
+        "What other tasks are there?",
+        "which four states took part",
     ],
 )
 def test_questions_that_want_several_things_named(question):
@@ -133,6 +137,8 @@ def test_questions_that_want_several_things_named(question):
         "What was the goal?",
         "What does KDI do?",
         "Which country is the biggest?",
+        "Which agency leads it?",
+        "Which part of the service runs the work?",
         "Hvilket land leder arbeidet?",
         "Hvilken etat leder arbeidet?",
         "Kva for eit land leier arbeidet?",
