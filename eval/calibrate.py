@@ -23,10 +23,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.assistant.evidence import Weights, embedded
-from app.assistant.signals import NAMES, Asked, Heard, signal_matrix
+from app.assistant.evidence import Weights
+from app.assistant.signals import NAMES, Asked, signal_matrix
 from app.assistant.units import Unit, units
-from eval.posed import OWN_FOLDS, Asking, Posed, asking, open_sets, pose_open, pose_own
+from eval.posed import OWN_FOLDS, Posed, asking, open_sets, pose_open, pose_own
+from index.reader import PassageReader
 from index.reader_input import Read
 
 _PASSAGES = 8
@@ -52,33 +53,24 @@ def collect(data: Path, corpus: Path) -> list[Reading]:
         texts = Path(folder)
         questions = open_sets(data, texts)
         with asking([texts]) as ask:
-            readings = _read(list(pose_open(questions, data, ask)), ask)
+            readings = _read(list(pose_open(questions, data, ask)), ask.reader)
     with asking([corpus]) as ask:
-        return [*readings, *_read(list(pose_own(ask)), ask)]
+        return [*readings, *_read(list(pose_own(ask)), ask.reader)]
 
 
-def _read(every: Sequence[Posed], ask: Asking) -> list[Reading]:
-    found = [
-        [unit for hit in posed.hits[:_PASSAGES] for unit in units(hit.passage)] for posed in every
-    ]
-    texts = sorted({embedded(unit) for group in found for unit in group})
-    vectors = dict(zip(texts, ask.projection.apply(ask.embedder.documents(texts)), strict=True))
+def _read(every: Sequence[Posed], reader: PassageReader) -> list[Reading]:
     readings = []
-    for posed, group in zip(every, found, strict=True):
-        asked = ask.projection.apply(ask.embedder.queries([posed.text]))[0]
+    for posed in every:
         hits = posed.hits[:_PASSAGES]
-        heard = Heard(
-            readings=ask.reader.read(posed.text, [Read.of(hit.passage) for hit in hits]),
-            similarity=np.array([vectors[embedded(unit)] @ asked for unit in group], np.float32),
-        )
+        found = [unit for hit in hits for unit in units(hit.passage)]
+        read = reader.read(posed.text, [Read.of(hit.passage) for hit in hits])
         readings.append(
             Reading(
                 posed=posed,
-                matrix=signal_matrix(Asked.of(posed.text), hits, group, heard),
-                answers=np.array([_answers(unit, posed) for unit in group], dtype=np.bool_),
+                matrix=signal_matrix(Asked.of(posed.text), hits, found, read),
+                answers=np.array([_answers(unit, posed) for unit in found], dtype=np.bool_),
             )
         )
-        print(f"\r{len(readings)} of {len(every)}", end="", file=sys.stderr, flush=True)
     return readings
 
 

@@ -18,10 +18,8 @@ from app.settings import load_settings
 from eval.own_examples import OwnQuestion, own_questions
 from eval.questions import Question, norquad, xquad
 from eval.reader_examples import kept_from_training, name_pools, twisted
-from index.embedder import SentenceTransformerEmbedder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
-from index.projection import LanguageProjection, language_projection
 from index.query import Hit, Query, Retriever
 from index.reader import PassageReader, RememberingReader, TrainedReader
 from ingest.document import Access
@@ -64,8 +62,6 @@ class Posed:
 class Asking:
     """What is needed to ask questions of one index."""
 
-    embedder: SentenceTransformerEmbedder
-    projection: LanguageProjection
     reader: PassageReader
     retriever: Retriever
 
@@ -85,8 +81,6 @@ def asking(sources: Sequence[Path]) -> Iterator[Asking]:
         embedder = open_embedder(settings)
         reader = RememberingReader(TrainedReader(embedder), kept=100_000)
         yield Asking(
-            embedder=embedder,
-            projection=language_projection(embedder, index.paths.models),
             reader=reader,
             retriever=open_search(settings, embedder, index, reader),
         )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.assistant.answer import Evidence
 from app.assistant.expectation import candidates
-from app.assistant.signals import NAMES, Asked, Heard, signal_matrix, unit_span
+from app.assistant.signals import NAMES, Asked, signal_matrix, unit_span
 from app.assistant.units import Unit, units
 from index.query import Hit
 from index.reader import AnswerSpan, PassageReader
@@ -26,8 +26,6 @@ from ingest.errors import SamsvarError
 
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
-# Sentences longer than this are tables or broken text; embedding all of it adds nothing.
-_LONGEST_EMBEDDED = 600
 _LONGEST_QUOTE = 400
 _SHARE_TO_EMPHASISE = 0.6
 _SAME_PARAGRAPH = 1  # a space or a line end between two sentences, not a blank line
@@ -96,7 +94,7 @@ def read_weights(file: Traversable) -> Weights:
 
 
 class SentenceReader:
-    """Scores every sentence of the passages by the trained reader, similarity and plain signals."""
+    """Scores every sentence of the passages by the trained reader and plain signals."""
 
     def __init__(
         self, similar: Similar, passages: PassageReader, weights: Weights | None = None
@@ -112,9 +110,7 @@ class SentenceReader:
             return []
         asked = Asked.of(question)
         readings = self._passages.read(question, [Read.of(hit.passage) for hit in hits])
-        similarity = self._similar(question, [embedded(unit) for unit in found])
-        heard = Heard(readings=readings, similarity=similarity)
-        scores = self._weights.probabilities(signal_matrix(asked, hits, found, heard))
+        scores = self._weights.probabilities(signal_matrix(asked, hits, found, readings))
         by_passage = {hit.passage.id: reading for hit, reading in zip(hits, readings, strict=True)}
         order = sorted(range(len(found)), key=lambda i: (-scores[i], found[i].start))
         evidence = []
@@ -152,11 +148,6 @@ class SentenceReader:
         else:
             place = places[0]
         return Span(start=evidence.start + place.start, end=evidence.start + place.end)
-
-
-def embedded(unit: Unit) -> str:
-    """Return what is embedded for a unit: a list item with the line that leads in to it."""
-    return f"{unit.context} {unit.text}".strip()[:_LONGEST_EMBEDDED]
 
 
 def _with_companion(asked: Asked, found: Sequence[Unit], number: int) -> Unit:

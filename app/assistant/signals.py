@@ -23,8 +23,6 @@ NAMES = (
     "reader_span_gap",
     "reader_answerable",
     "reader_relevance_gap",
-    "similarity",
-    "similarity_gap",
     "passage_score",
     "passage_rank",
     "dense_score",
@@ -32,10 +30,7 @@ NAMES = (
     "words_in_sentence",
     "words_in_passage",
     "names_in_sentence",
-    "neighbour_similarity",
     "foreign",
-    "foreign_similarity",
-    "foreign_gap",
     "foreign_words",
     "foreign_passage_score",
     "foreign_expected",
@@ -99,32 +94,22 @@ class Asked:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Heard:
-    """What the models say: the trained reader's reading of each hit, in the order of the hits,
-    and the cosine of each unit to the question, shape (units,).
-    """
-
-    readings: Sequence[PassageReading]
-    similarity: NDArray[np.float32]
-
-
 def signal_matrix(
-    asked: Asked, hits: Sequence[Hit], found: Sequence[Unit], heard: Heard
+    asked: Asked, hits: Sequence[Hit], found: Sequence[Unit], read: Sequence[PassageReading]
 ) -> NDArray[np.float64]:
-    """Return one row of `NAMES` a unit, shape (len(found), len(NAMES))."""
-    similarity = heard.similarity
-    readings = {hit.passage.id: reading for hit, reading in zip(hits, heard.readings, strict=True)}
-    most_relevant = max((reading.relevance for reading in heard.readings), default=0.0)
+    """Return one row of `NAMES` a unit, shape (len(found), len(NAMES)).
+
+    `read` is what the trained reader makes of each hit.
+    """
+    readings = {hit.passage.id: reading for hit, reading in zip(hits, read, strict=True)}
+    most_relevant = max((reading.relevance for reading in read), default=0.0)
     spans = [_span_score(unit, readings[unit.passage.id]) for unit in found]
     best_span = max(spans, default=0.0)
     by_passage = {
         hit.passage.id: _passage_signals(asked, hit, rank) for rank, hit in enumerate(hits, start=1)
     }
-    best = float(similarity.max()) if len(similarity) else 0.0
-    cosines = similarity.tolist()
     rows = []
-    for number, (unit, cosine) in enumerate(zip(found, cosines, strict=True)):
+    for number, unit in enumerate(found):
         passage = by_passage[unit.passage.id]
         foreign = passage["foreign"]
         there = bool(candidates(unit.text, asked.sort, asked.text))
@@ -137,13 +122,8 @@ def signal_matrix(
             "reader_span_gap": best_span - spans[number],
             "reader_answerable": reading.answerable,
             "reader_relevance_gap": most_relevant - reading.relevance,
-            "similarity": cosine,
-            "similarity_gap": best - cosine,
             "words_in_sentence": (1 - foreign) * covered,
             "names_in_sentence": _names_there(asked, set(own_grams)),
-            "neighbour_similarity": _neighbour(found, cosines, number),
-            "foreign_similarity": foreign * cosine,
-            "foreign_gap": foreign * (best - cosine),
             "foreign_words": foreign * covered,
             "foreign_passage_score": foreign * passage["passage_score"],
             "foreign_expected": foreign * float(asked.sort != "other" and there),
@@ -166,16 +146,6 @@ def _span_score(unit: Unit, reading: PassageReading) -> float:
 def unit_span(unit: Unit, reading: PassageReading) -> AnswerSpan | None:
     """Return the likeliest answer within a unit, offsets into its passage's text."""
     return reading.best(unit.start - unit.passage.start, unit.end - unit.passage.start)
-
-
-def _neighbour(found: Sequence[Unit], cosines: Sequence[float], number: int) -> float:
-    """Return the higher cosine of the two units beside this one in its passage, or its own."""
-    beside = [
-        cosines[other]
-        for other in (number - 1, number + 1)
-        if 0 <= other < len(found) and found[other].passage.id == found[number].passage.id
-    ]
-    return max(beside, default=cosines[number])
 
 
 def _names_there(asked: Asked, there: set[str]) -> float:

@@ -32,20 +32,20 @@ POSED = Posed(
 )
 
 
-def by_similarity() -> Weights:
-    """Weights over the similarity alone: 0.5 is as likely as not."""
+def by_words() -> Weights:
+    """Weights over the shared words alone: 0.5 is as likely as not."""
     return Weights(
-        weights=np.array([10.0 * (name == "similarity") for name in NAMES]),
+        weights=np.array([10.0 * (name == "words_in_sentence") for name in NAMES]),
         bias=-5.0,
         threshold=0.5,
         absence=0.0,
     )
 
 
-def reading(similarities: list[float], answering: int | None, **facts: object) -> Reading:
-    matrix = np.zeros((len(similarities), len(NAMES)))
-    matrix[:, NAMES.index("similarity")] = similarities
-    answers = np.arange(len(similarities)) == (-1 if answering is None else answering)
+def reading(shares: list[float], answering: int | None, **facts: object) -> Reading:
+    matrix = np.zeros((len(shares), len(NAMES)))
+    matrix[:, NAMES.index("words_in_sentence")] = shares
+    answers = np.arange(len(shares)) == (-1 if answering is None else answering)
     return Reading(replace(POSED, **facts), matrix, answers)  # type: ignore[arg-type]
 
 
@@ -64,7 +64,7 @@ def test_every_held_out_document_is_in_one_fold():
 
 
 def test_the_surest_sentence_is_taken_for_the_answer():
-    sure = by_similarity()
+    sure = by_words()
 
     assert best(reading([0.9, 0.2], 0), sure).right
     assert not best(reading([0.2, 0.9], 0), sure).right
@@ -76,7 +76,7 @@ def test_what_tells_answers_apart_gets_its_weight():
     readings = [reading([0.9 - n / 100, 0.1 + n / 100, 0.2], 0) for n in range(30)]
     fitted = fit(readings)
 
-    assert fitted.weights[NAMES.index("similarity")] > 1
+    assert fitted.weights[NAMES.index("words_in_sentence")] > 1
     assert all(best(one, fitted).right for one in readings)
 
 
@@ -85,7 +85,7 @@ def test_our_own_questions_are_judged_by_weights_that_have_not_seen_their_docume
 
     def note(readings):
         fitted_on.append({one.posed.fold for one in readings})
-        return by_similarity()
+        return by_words()
 
     monkeypatch.setattr(calibrate, "fit", note)
     found = calibrate.own_by_folds(

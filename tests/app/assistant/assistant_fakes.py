@@ -84,8 +84,8 @@ def shared_words(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def weights(**given: float) -> Weights:
-    """Weights over the similarity alone, unless others are given."""
-    by_name = {"similarity": 10.0, **given}
+    """Weights over the words that question and sentence share, unless others are given."""
+    by_name = {"words_in_sentence": 10.0, **given}
     return Weights(
         weights=np.array([by_name.get(name, 0.0) for name in NAMES]),
         bias=-5.0,

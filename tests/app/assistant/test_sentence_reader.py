@@ -243,7 +243,7 @@ def test_the_trained_weights_fit_the_signals():
     ("change", "named"),
     [
         (lambda facts: facts["weights"].pop("reader_span"), "reader_span"),
-        (lambda facts: facts["weights"].pop("similarity"), "similarity"),
+        (lambda facts: facts["weights"].pop("foreign"), "foreign"),
         (lambda facts: facts["weights"].update(shoe_size=1.0), "shoe_size"),
         (lambda facts: facts.pop("absence"), "absence"),
         (lambda facts: facts.pop("weights"), "weights"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from assistant_fakes import FakePassageReader, make_hit, make_passage, saying, shared_words
+from assistant_fakes import FakePassageReader, make_hit, make_passage, saying
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.signals import NAMES, Asked, Heard, signal_matrix, unit_span
+from app.assistant.signals import NAMES, Asked, signal_matrix, unit_span
 from app.assistant.units import units
 from index.reader import PassageReading
 from index.reader_input import Read
@@ -22,11 +22,8 @@ def rows(
 ) -> list[dict[str, float]]:
     hits = [make_hit(passage) for passage in passages]
     found = [unit for passage in passages for unit in units(passage)]
-    heard = Heard(
-        readings=(reader or FakePassageReader()).read(question, [Read.of(p) for p in passages]),
-        similarity=shared_words(question, [unit.text for unit in found]),
-    )
-    matrix = signal_matrix(Asked.of(question), hits, found, heard)
+    read = (reader or FakePassageReader()).read(question, [Read.of(p) for p in passages])
+    matrix = signal_matrix(Asked.of(question), hits, found, read)
 
     assert matrix.shape == (len(found), len(NAMES))
     assert matrix.dtype == np.float64
@@ -42,7 +39,7 @@ def test_every_name_is_there_once():
     assert len(set(NAMES)) == len(NAMES)
 
 
-def test_similarity_and_rank():
+def test_words_and_rank():
     first, second = (
         make_passage("Fanger leser. Fanger skriver bøker."),
         make_passage("Ja.", path="b"),
@@ -50,11 +47,8 @@ def test_similarity_and_rank():
     one, two, three = rows("Fanger skriver bøker", first, second)
 
     assert (one["passage_rank"], three["passage_rank"]) == (1.0, 0.5)
-    assert two["similarity"] == pytest.approx(1.0)
-    assert two["similarity_gap"] == pytest.approx(0.0)
-    assert one["neighbour_similarity"] == pytest.approx(two["similarity"])
-    assert three["neighbour_similarity"] == three["similarity"]  # its own: no neighbour
-    assert two["words_in_sentence"] > one["words_in_sentence"]
+    assert two["words_in_sentence"] == pytest.approx(1.0)
+    assert two["words_in_sentence"] > one["words_in_sentence"] > three["words_in_sentence"]
 
 
 def test_what_the_trained_reader_hears():
@@ -167,7 +161,6 @@ def test_foreign_passages_have_signals_of_their_own():
     (kin,) = rows("Hvem leder prisons?", make_passage("He leads prisons.", language="sv"))
 
     assert (own["foreign"], kin["foreign"], foreign["foreign"]) == (0.0, 0.0, 1.0)
-    assert foreign["foreign_similarity"] == foreign["similarity"]
     assert (foreign["words_in_sentence"], own["foreign_words"]) == (0.0, 0.0)
     assert foreign["foreign_words"] == own["words_in_sentence"] > 0
 
