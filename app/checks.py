@@ -129,9 +129,12 @@ def check_index(settings: Settings, model: str | None, problems: Problems) -> Fa
 
 def network_use(settings: Settings) -> str:
     """Say what the network is used for."""
-    if settings.model == PACKAGED or Path(settings.model).expanduser().is_dir():
-        return "none"
-    return f"the model {settings.model} is fetched once from the hub; nothing else"
+    uses = []
+    if settings.model != PACKAGED and not Path(settings.model).expanduser().is_dir():
+        uses.append(f"the model {settings.model} is fetched once from the hub")
+    if settings.composer == "generative":
+        uses.append(f"questions and the quotes found are sent to {settings.llm_base_url}")
+    return f"{'; '.join(uses)}; nothing else" if uses else "none"
 
 
 def _there(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
+from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from index.query import Filters
 from ingest.document import Document, Source
@@ -41,6 +42,11 @@ class Desk(Protocol):
         language: LanguageChoice = "auto",
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
+        stop: Stop = never,
     ) -> Iterator[Step]:
-        """Yield the steps towards an answer; the last is always `Finished`."""
+        """Yield the steps towards an answer; the last is always `Finished`.
+
+        Once `stop` says so, a language model writes no further, and the answer is finished
+        without it.
+        """
         ...

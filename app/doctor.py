@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from app.check_llm import check_llm
 from app.checks import check_data, check_index, check_model, network_use
 from app.errors import SettingsError
-from app.settings import Settings, load_settings
+from app.factory import open_llm
+from app.settings import Settings, is_secret, load_settings
 from index.environment import settle_environment
 from ingest.errors import SamsvarError
 
@@ -21,9 +23,9 @@ _PACKAGES = (
     "chromadb",
     "tantivy",
     "llama-index-core",
+    "llama-index-llms-openai-like",
     "streamlit",
 )
-_SECRET = ("_key", "_token", "_password", "_secret")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Checkup:
     model: dict[str, Any] = field(default_factory=dict)
     index: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    llm: dict[str, Any] = field(default_factory=dict)
     network: str = ""
     problems: list[SamsvarError] = field(default_factory=list)
 
@@ -46,6 +49,7 @@ class Checkup:
             "model": self.model,
             "index": self.index,
             "data": self.data,
+            "llm": self.llm,
             "network": self.network,
             "problems": [
                 {"what": problem.what, "where": problem.where, "remedy": problem.remedy}
@@ -56,6 +60,8 @@ class Checkup:
 
 def examine(overrides: Mapping[str, Any] | None = None) -> Checkup:
     """Look at everything and change nothing: no model is unpacked, fetched or loaded.
+
+    A language model that answers are to be composed by is asked for one word.
 
     Parameters
     ----------
@@ -81,6 +87,8 @@ def examine(overrides: Mapping[str, Any] | None = None) -> Checkup:
         checkup.data = check_data(settings.data, checkup.problems)
         checkup.model = check_model(settings, checkup.problems)
         checkup.index = check_index(settings, checkup.model["fingerprint"], checkup.problems)
+        if settings.composer == "generative":
+            checkup.llm = check_llm(open_llm(settings), checkup.problems)
         checkup.network = network_use(settings)
     return checkup
 
@@ -114,7 +122,7 @@ def _settings(settings: Settings | None, given: Mapping[str, Any]) -> dict[str, 
         else:
             default = about.get_default(call_default_factory=True)
             value = given.get(name, environment.get(variable, default))
-        if value and name.endswith(_SECRET):
+        if value and is_secret(name, value):
             value = "(set, not shown)"
         told[name] = {
             "value": _shown(value),

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from app.assistant.assistant import Assistant, AssistantSettings
-from app.assistant.compose import ExtractiveComposer
+from app.assistant.compose import Composer, ExtractiveComposer
+from app.assistant.endpoint import EndpointModel
 from app.assistant.evidence import SentenceReader, trained_weights
-from app.assistant.select import EvidenceSelector
+from app.assistant.generative import GenerativeComposer
+from app.assistant.limits import Limits
+from app.assistant.llm import Stop, never
+from app.assistant.select import EvidenceSelector, Locator
 from app.assistant.steps import Step, Turn
+from app.assistant.verification import Verifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
+from app.errors import SettingsError
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import SentenceTransformerEmbedder
@@ -58,9 +64,12 @@ class IndexDesk:
         language: LanguageChoice = "auto",
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
+        stop: Stop = never,
     ) -> Iterator[Step]:
         """Yield the steps towards an answer; the last is always `Finished`."""
-        return self._assistant.ask(question, language=language, history=history, filters=filters)
+        return self._assistant.ask(
+            question, language=language, history=history, filters=filters, stop=stop
+        )
 
 
 def open_embedder(
@@ -107,12 +116,52 @@ def open_desk(settings: Settings) -> IndexDesk:
         retriever=open_search(settings, embedder, index, passages),
         reader=reader,
         selector=EvidenceSelector(reader, similar),
-        composer=ExtractiveComposer(reader),
+        composer=open_composer(settings, reader, passages),
         clearance=settings.clearance,
         holdings=shelf,
         settings=AssistantSettings(threshold=trained_weights().threshold),
     )
     return IndexDesk(assistant, shelf)
+
+
+def open_composer(settings: Settings, locator: Locator, passages: PassageReader) -> Composer:
+    """Return what composes answers; no model is loaded, and none is asked."""
+    extractive = ExtractiveComposer(locator)
+    if settings.composer == "extractive":
+        return extractive
+    return GenerativeComposer(
+        open_llm(settings),
+        open_verifier(passages),
+        extractive,
+        room=settings.llm_context - settings.llm_answer_tokens,
+        unsupported=settings.unsupported,
+    )
+
+
+def open_llm(settings: Settings) -> EndpointModel:
+    """Return the language model that the settings name; nothing is sent yet."""
+    return EndpointModel(
+        base_url=settings.llm_base_url,
+        name=settings.llm_model,
+        api_key=settings.llm_api_key,
+        limits=Limits(first=settings.llm_first_token, total=settings.llm_timeout),
+        max_tokens=settings.llm_answer_tokens,
+    )
+
+
+def open_verifier(passages: PassageReader) -> Verifier:  # noqa: ARG001
+    """Return what checks the sentences of a language model.
+
+    Raises
+    ------
+    SettingsError
+        Always, as long as `app.assistant.verify` is not connected here.
+    """
+    raise SettingsError(
+        "sentences of a language model cannot be checked yet",
+        where="SAMSVAR_COMPOSER=generative",
+        remedy="Set SAMSVAR_COMPOSER=extractive",
+    )
 
 
 def open_search(

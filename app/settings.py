@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import ingest
 from app.errors import SettingsError
 from ingest.document import Access
 
+_LONGEST_ANSWER = 600  # tokens
+_SECRET = ("_key", "_password", "_secret")
+
 
 def _default_corpus() -> Path:
     """Return the starter documents, which lie beside the packages."""
     return Path(ingest.__file__).parents[1] / "corpus"
+
+
+def _is_endpoint(url: str) -> bool:
+    """Tell whether `url` names a server and nothing that should not be shown."""
+    try:
+        parts = urlsplit(url)
+        port_is_valid = parts.port != 0
+    except ValueError:
+        return False
+    named = parts.scheme in ("http", "https") and bool(parts.hostname) and port_is_valid
+    return named and "@" not in parts.netloc and not (parts.query or parts.fragment)
 
 
 class Settings(BaseSettings):
@@ -36,8 +51,43 @@ class Settings(BaseSettings):
     precision: Literal["auto", "bfloat16", "float32"] = Field(
         default="auto", description="the number format of the embedding model"
     )
-    composer: Literal["extractive"] = Field(
-        default="extractive", description="how answers are composed"
+    composer: Literal["extractive", "generative"] = Field(
+        default="extractive",
+        description="how answers are composed: of quotations, or by a language model, checked",
+    )
+    llm_base_url: str = Field(
+        default="",
+        validate_default=True,
+        description="where the language model answers, such as http://127.0.0.1:11434/v1",
+    )
+    llm_model: str = Field(
+        default="",
+        validate_default=True,
+        description="the name of the language model there",
+    )
+    llm_api_key: SecretStr = Field(
+        default=SecretStr(""), description="the key to the language model, if it wants one"
+    )
+    llm_context: int = Field(
+        default=4096,
+        ge=1024,
+        description="how many tokens the language model takes, question and answer together",
+    )
+    llm_timeout: float = Field(
+        default=60,
+        gt=0,
+        allow_inf_nan=False,
+        description="how long the language model may take for an answer, in seconds",
+    )
+    llm_first_token: float = Field(
+        default=20,
+        gt=0,
+        allow_inf_nan=False,
+        description="how long it may take to begin, in seconds",
+    )
+    unsupported: Literal["remove", "strike"] = Field(
+        default="remove",
+        description="sentences of the language model without support: removed, or shown struck",
     )
     clearance: Access = Field(
         default=Access.RESTRICTED, description="the most restricted documents that are searched"
@@ -60,10 +110,47 @@ class Settings(BaseSettings):
         default=None, description="a folder with norquad/ and xquad/, for `samsvar bench`"
     )
 
+    @property
+    def llm_answer_tokens(self) -> int:
+        """How many tokens of the language model's context are kept for its answer."""
+        return min(_LONGEST_ANSWER, self.llm_context // 4)
+
     @field_validator("data", "corpus", "questions")
     @classmethod
     def _expand(cls, path: Path | None) -> Path | None:
         return path.expanduser().absolute() if path else None
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _endpoint(cls, url: str, info: ValidationInfo) -> str:
+        url = url.strip().rstrip("/")
+        if not url and info.data.get("composer") == "generative":
+            raise ValueError(
+                "a generative composer needs to know where the language model answers, "
+                "such as http://127.0.0.1:11434/v1"
+            )
+        if url and not _is_endpoint(url):
+            raise ValueError(
+                "give an address such as http://127.0.0.1:11434/v1; "
+                "a key belongs in SAMSVAR_LLM_API_KEY"
+            )
+        return url
+
+    @field_validator("llm_model")
+    @classmethod
+    def _named(cls, name: str, info: ValidationInfo) -> str:
+        name = name.strip()
+        if not name and info.data.get("composer") == "generative":
+            raise ValueError("a generative composer needs the name of a language model")
+        return name
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _key(cls, key: SecretStr) -> SecretStr:
+        bare = key.get_secret_value().strip()
+        if not bare.isascii() or not bare.isprintable() or " " in bare:
+            raise ValueError("it holds signs that no key has")
+        return SecretStr(bare)
 
     @field_validator("clearance", mode="before")
     @classmethod
@@ -75,6 +162,13 @@ class Settings(BaseSettings):
                 names = ", ".join(access.name.lower() for access in Access)
                 raise ValueError(f"one of {names}") from None
         return value
+
+
+def is_secret(name: str, value: Any) -> bool:
+    """Tell whether the value of the setting or variable `name` must not be shown."""
+    name = name.lower()
+    # An address may have a password in it, which is not allowed but is one nevertheless.
+    return name.endswith(_SECRET) or (name.endswith("_url") and "@" in str(value))
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -91,8 +185,9 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"SAMSVAR_{'_'.join(map(str, first['loc'])).upper()}"
+        shown = "(not shown)" if is_secret(name, first["input"]) else first["input"]
         raise SettingsError(
             f"a setting is not valid ({first['msg']})",
-            where=f"{name}={first['input']}",
+            where=f"{name}={shown}",
             remedy="`samsvar doctor` shows every setting and what it means",
         ) from error

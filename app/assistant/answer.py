@@ -70,6 +70,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """A sentence that a model wrote and no source supports; `reason` is the machine word why.
+
+    `after` is how many claims stand before it.
+    """
+
+    text: str
+    reason: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Two or more citations that say different things about the same matter."""
 
@@ -93,7 +105,9 @@ class Nearest:
 class Answer:
     """The answer to one question; a refusal is `status="not_found"` with the `nearest` passages.
 
-    `lead` and `closing` are the sentences around the claims, in the language of the answer.
+    `lead` and `closing` are the sentences around the claims, in the language of the answer;
+    `notice` says, in the same language, what a reader must know about how the answer was made.
+    `struck` are shown only by surfaces that show them struck out; they are no part of `text`.
     `index` is the fingerprint of the index that was asked. `timings_ms` are milliseconds.
     """
 
@@ -104,6 +118,8 @@ class Answer:
     lead: str = ""
     claims: tuple[Claim, ...] = ()
     closing: str = ""
+    notice: str = ""
+    struck: tuple[Struck, ...] = ()
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Nearest, ...] = ()
@@ -161,6 +177,11 @@ class Answer:
                     "quote": citation.quote,
                 }
                 for citation in self.citations
+            ],
+            "notice": self.notice,
+            "struck": [
+                {"text": struck.text, "reason": struck.reason, "after": struck.after}
+                for struck in self.struck
             ],
             "conflicts": [
                 {"about": conflict.about, "citations": list(conflict.citations)}

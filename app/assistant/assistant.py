@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.assistant.answer import Answer, Conflict, Evidence, Nearest
+from app.assistant.answer import Answer, Citation, Conflict, Evidence, Nearest, Struck
 from app.assistant.comparison import sides
-from app.assistant.compose import Composed, Composer
+from app.assistant.compose import Composed, Composer, Matter, Noticed
 from app.assistant.evidence import Reader
 from app.assistant.followup import standalone_question
 from app.assistant.frames import Frames, frames, searched
 from app.assistant.language import AnswerLanguage, question_language
+from app.assistant.llm import Stop, never
 from app.assistant.select import Selection, Selector
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.desk import LanguageChoice
@@ -75,8 +76,12 @@ class Assistant:
         language: LanguageChoice = "auto",
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
+        stop: Stop = never,
     ) -> Iterator[Step]:
         """Yield the steps towards the answer; the last is `Finished`.
+
+        Once `stop` says so, a language model writes no further, and the answer is finished
+        without it.
 
         Raises
         ------
@@ -119,21 +124,23 @@ class Assistant:
                 compared, matters, evidence = (), [standalone], [whole]
         clock.stop("read")
 
-        answered = _Answered(frames(answer_in))
+        answered = _Answered(frames(answer_in), in_order=self._composer.in_order)
         for number, (matter, pieces) in enumerate(zip(matters, evidence, strict=True)):
             enough = self._enough(pieces)
-            if not enough:
+            if enough:
+                answered.take_up(matter, self._selector.select(matter, enough))
+            else:
                 answered.nothing_for(compared[number].name if compared else "")
-                continue
-            selection = self._selector.select(matter, enough)
-            answered.begin(matter, selection)
-            for part in self._composer.compose(
-                matter,
-                answered.unsaid(selection.evidence),
-                answer_in,
-                first_number=len(answered.composed) + 1,
-            ):
-                yield answered.add(part)
+        composing = self._composer.compose(standalone, answered.matters, answer_in, stop=stop)
+        for part in composing if answered.matters else ():
+            match part:
+                case Composed():
+                    yield answered.add(part)
+                case Struck():
+                    answered.struck.append(part)
+                    yield part
+                case Noticed():
+                    answered.notices.append(part.text)
         clock.stop("compose")
         composed = answered.composed
         nearest = () if composed else self._nearest(_merged(evidence))
@@ -146,10 +153,12 @@ class Assistant:
                 lead=answered.lead if composed else self._refusal(answer_in, nearest, filters),
                 claims=tuple(part.claim for part in composed),
                 closing=" ".join(answered.closing) if composed else "",
-                citations=tuple(part.citation for part in composed),
+                notice=" ".join(answered.notices),
+                struck=tuple(answered.struck),
+                citations=tuple(answered.citations),
                 conflicts=answered.conflicts(),
                 nearest=nearest,
-                composer=self._composer.name,
+                composer=answered.composer or self._composer.name,
                 index=self._holdings.fingerprint,
                 timings_ms=clock.timings(),
             )
@@ -201,59 +210,72 @@ class _Clock:
 
 
 class _Answered:
-    """What is said so far, and the sentences around it."""
+    """What is asked, what is said of it so far, and the sentences around it."""
 
-    def __init__(self, own: Frames) -> None:
+    def __init__(self, own: Frames, *, in_order: bool) -> None:
         self._own = own
+        self._in_order = in_order
+        self.matters: list[Matter] = []
         self.composed: list[Composed] = []
+        self.citations: list[Citation] = []
+        self.struck: list[Struck] = []
+        self.notices: list[str] = []
         self.lead = ""
         self.closing: list[str] = []
-        self._disagreeing: list[tuple[str, list[int]]] = []
-        self._disagree = False
 
-    def begin(self, matter: str, selection: Selection) -> None:
-        """Take up the next matter."""
-        self._disagree = selection.disagree
+    def take_up(self, question: str, selection: Selection) -> None:
+        """Take up a matter, without what another has: one sentence may answer for both sides."""
+        taken = [piece for matter in self.matters for piece in matter.evidence]
+        evidence = tuple(
+            piece
+            for piece in selection.evidence
+            if not any(
+                other.passage.source.id == piece.passage.source.id
+                and other.start < piece.end
+                and piece.start < other.end
+                for other in taken
+            )
+        )
+        self.matters.append(
+            Matter(question=question, evidence=evidence, disagree=selection.disagree)
+        )
         if selection.disagree:
-            self.lead = self._own.disagree
-            self._disagreeing.append((matter, []))
+            order = self._own.newest_first if self._in_order else ""
+            self.lead = f"{self._own.disagree} {order}".strip()
         if selection.incomplete and self._own.incomplete not in self.closing:
             self.closing.append(self._own.incomplete)
 
-    def unsaid(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """Leave out what was quoted already: one sentence may answer for both sides."""
-        quoted = [part.citation for part in self.composed]
-        return [
-            piece
-            for piece in evidence
-            if not any(
-                citation.source.id == piece.passage.source.id
-                and citation.start < piece.end
-                and piece.start < citation.end
-                for citation in quoted
-            )
-        ]
-
     def add(self, part: Composed) -> Stated:
-        """Take up one claim of the matter that was begun, and return the step that states it."""
+        """Take up one claim, and return the step that states it."""
         self.composed.append(part)
-        if self._disagree:
-            self._disagreeing[-1][1].append(part.citation.number)
+        self.citations += part.citations
         lead = self.lead if len(self.composed) == 1 else ""
-        return Stated(claim=part.claim, citations=(part.citation,), lead=lead)
+        return Stated(claim=part.claim, citations=part.citations, lead=lead)
 
     def nothing_for(self, side: str) -> None:
         """Note that no source answers for one side of a comparison."""
         if side:
             self.closing.append(self._own.unanswered_side.format(side=side))
 
+    @property
+    def composer(self) -> str:
+        """What composed all the claims; empty if several did, or none."""
+        names = {part.composer for part in self.composed}
+        return names.pop() if len(names) == 1 else ""
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return which citations disagree, and about what."""
-        return tuple(
-            Conflict(about=about, citations=tuple(numbers))
-            for about, numbers in self._disagreeing
-            if len(numbers) > 1
-        )
+        found = []
+        for matter in self.matters:
+            places = {(piece.passage.source.id, piece.start) for piece in matter.evidence}
+            numbers = tuple(
+                citation.number
+                for citation in self.citations
+                if (citation.source.id, citation.start) in places
+            )
+            if matter.disagree and len(numbers) > 1:
+                found.append(Conflict(about=matter.question, citations=numbers))
+        return tuple(found)
 
 
 def _merged(evidence: Sequence[Sequence[Evidence]]) -> list[Evidence]:

@@ -33,6 +33,7 @@ class Frames:
     searched: str
     in_languages: str
     disagree: str
+    newest_first: str
     columns: str
     incomplete: str
     unanswered_side: str
@@ -54,7 +55,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         nothing_near="Ingen avsnitt ligner på det du spør om.",
         searched="Jeg har lett i {documents}{in_languages}.",
         in_languages=" på {languages}",
-        disagree="Kildene er ikke enige. Den nyeste står først.",
+        disagree="Kildene er ikke enige.",
+        newest_first="Den nyeste står først.",
         columns="kolonnene er {names}",
         incomplete="Svaret er satt sammen fra flere steder og kan mangle noe.",
         unanswered_side="Dokumentene gir ikke svar på dette for {side}.",
@@ -74,7 +76,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         nothing_near="Ingen avsnitt liknar på det du spør om.",
         searched="Eg har leita i {documents}{in_languages}.",
         in_languages=" på {languages}",
-        disagree="Kjeldene er ikkje samde. Den nyaste står først.",
+        disagree="Kjeldene er ikkje samde.",
+        newest_first="Den nyaste står først.",
         columns="kolonnane er {names}",
         incomplete="Svaret er sett saman frå fleire stader og kan mangle noko.",
         unanswered_side="Dokumenta gir ikkje svar på dette for {side}.",
@@ -94,7 +97,8 @@ _FRAMES: dict[AnswerLanguage, Frames] = {
         nothing_near="No passage resembles what you ask about.",
         searched="I have searched {documents}{in_languages}.",
         in_languages=" in {languages}",
-        disagree="The sources disagree. The newest comes first.",
+        disagree="The sources disagree.",
+        newest_first="The newest comes first.",
         columns="the columns are {names}",
         incomplete="This answer is put together from several places and may lack something.",
         unanswered_side="The documents do not answer this for {side}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.assistant.answer import Answer, Citation, Claim
+from app.assistant.answer import Answer, Citation, Claim, Struck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +47,5 @@ class Finished:
     answer: Answer
 
 
-Step = Searching | Reading | Stated | Finished
+# `Struck`: a sentence of a model that no source supports, where it is to be shown struck out.
+Step = Searching | Reading | Stated | Struck | Finished

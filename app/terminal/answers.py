@@ -12,6 +12,7 @@ from rich.text import Text
 from app.assistant.answer import Answer, Citation, Conflict, Nearest
 from app.assistant.frames import published_date
 from app.assistant.language import AnswerLanguage
+from app.assistant.notices import struck_because
 from app.terminal.consoles import one_line, printable, show
 from app.terminal.excerpts import excerpt
 from index.query import Hit
@@ -112,15 +113,28 @@ def _conflict(conflict: Conflict, own: Labels) -> Text:
 
 
 def _said(answer: Answer) -> Iterator[Text]:
+    if answer.notice:
+        yield Text(printable(answer.notice), style="yellow")
     if answer.lead:
         yield Text(printable(answer.lead))
-    for claim in answer.claims:
+    yield from _struck(answer, 0)
+    for position, claim in enumerate(answer.claims, start=1):
         text = Text(printable(claim.text))
         for span in claim.emphasis:
             text.stylize("bold", span.start, span.end)
         yield text.append(f" {_marks(claim.citations)}", style="cyan")
+        yield from _struck(answer, position)
     if answer.closing:
         yield Text(printable(answer.closing))
+
+
+def _struck(answer: Answer, after: int) -> Iterator[Text]:
+    """Yield the sentences without support that stand after so many claims, and why."""
+    language = labels(answer.language).language
+    for struck in answer.struck:
+        if struck.after == after:
+            text = Text(printable(struck.text), style="strike dim")
+            yield text.append(f" ({struck_because(struck.reason, language)})", style="not strike")
 
 
 def _marks(numbers: Sequence[int], between: str = "") -> str:

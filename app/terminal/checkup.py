@@ -21,6 +21,8 @@ def print_checkup(console: Console, checkup: Checkup) -> None:
         _print_block(console, "Data directory", _data(checkup.data))
         _print_block(console, "Model", _model(checkup.model))
         _print_block(console, "Index", _index(checkup.index))
+        if checkup.llm:
+            _print_block(console, "Language model", _llm(checkup.llm))
         _print_block(console, "Network", {"use": checkup.network})
     console.print()
     if not checkup.problems:
@@ -37,7 +39,7 @@ def _print_settings(console: Console, settings: dict[str, dict[str, Any]]) -> No
         source = "" if about["from"] == "default" else f"from the {about['from']}; "
         grid.add_row(
             about["variable"],
-            Text(one_line(str("not set" if about["value"] is None else about["value"]))),
+            Text(one_line("not set" if about["value"] in (None, "") else str(about["value"]))),
             Text(f"{source}{about['meaning']}", style="dim"),
         )
     show(console, grid, console.width)
@@ -90,6 +92,18 @@ def _index(index: dict[str, Any]) -> dict[str, str]:
         "documents": f"{index['documents']:,}",
         "passages": f"{index['passages']:,} ({languages})" if languages else "0",
         "folders": ", ".join(index["folders"]) or "none",
+    }
+
+
+def _llm(llm: dict[str, Any]) -> dict[str, str]:
+    listed = {True: "yes", False: "no", None: "the endpoint lists no models"}
+    answered = llm["first_token_ms"]
+    return {
+        "name": llm["name"],
+        "endpoint": llm["endpoint"],
+        "state": llm["state"],
+        "listed there": listed[llm["listed"]],
+        "first word": "none" if answered is None else f"after {answered:,.0f} ms",
     }
 
 

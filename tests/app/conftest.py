@@ -14,6 +14,9 @@ from fake_reader import FakePassageReader
 
 from app.cli import main
 
+# The scripted language model belongs to the tests of the assistant.
+sys.path.append(str(Path(__file__).parent / "assistant"))
+
 
 @dataclass(frozen=True)
 class Ran:

@@ -6,11 +6,12 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
-from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest
+from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest, Struck
 from app.assistant.steps import Finished, Reading, Searching, Step, Turn
 from app.terminal.answers import print_answer, print_hits
 from app.terminal.consoles import json_text, printable
@@ -266,3 +267,22 @@ def test_an_excerpt_begins_near_the_words_that_were_searched_for():
     ]
     assert excerpt("short", "nothing in common").plain == "short"
     assert excerpt("x" * 1000, "y").plain == "x" * 300 + " …"
+
+
+def test_a_notice_and_what_is_struck_are_told_in_their_places():
+    answer = replace(
+        make_answer(make_document()),
+        notice="Språkmodellen ble stoppet.",
+        struck=(
+            Struck(text="Det er tolv land.", reason="number", after=0),
+            Struck(text="Månen er en \x1bost.", reason="", after=1),
+        ),
+    )
+    told = shown(answer)
+
+    assert told.startswith("Språkmodellen ble stoppet.\n\nDet er tolv land. (tallet står ikke i")
+    assert (
+        told.index("tolv") < told.index("Ifølge KDI") < told.index("Månen") < told.index("Kilder")
+    )
+    assert "\x1b" not in told
+    assert "\x1b[2;9m" in shown(answer, terminal=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from scripted_endpoint import FAILURES, MODEL, ScriptedEndpoint, saying
 
 from app.settings import Settings
 from index.generation import current_folder
@@ -147,14 +148,104 @@ def test_too_little_space_is_told(run, data, monkeypatch):
     assert "little space left (12 MB)" in run("doctor").out
 
 
-def test_secrets_are_never_shown(monkeypatch, run):
-    from app import doctor
+@pytest.mark.parametrize("weight", ["0.7", "heavy"], ids=["valid", "not valid"])
+def test_secrets_are_never_shown(run, data, monkeypatch, weight):
+    monkeypatch.setenv("SAMSVAR_LLM_API_KEY", "hunter2")
+    monkeypatch.setenv("SAMSVAR_DENSE_WEIGHT", weight)
+    ran, shown = run("doctor", "--json"), run("doctor")
 
-    class Secretive(Settings):
-        llm_api_key: str = "hunter2"
+    assert json.loads(ran.out)["settings"]["llm_api_key"]["value"] == "(set, not shown)"
+    assert "hunter2" not in ran.out + ran.err + shown.out + shown.err
 
-    monkeypatch.setattr(doctor, "Settings", Secretive)
-    monkeypatch.setattr(doctor, "load_settings", lambda **given: Secretive())
-    told = doctor.examine().settings["llm_api_key"]["value"]
 
-    assert told == "(set, not shown)"
+def test_an_address_with_a_password_in_it_is_refused_and_never_shown(run, data, monkeypatch):
+    monkeypatch.setenv("SAMSVAR_LLM_BASE_URL", "http://me:hunter2@127.0.0.1/v1")
+    ran, shown, asked = run("doctor", "--json"), run("doctor"), run("ask", "Hva?")
+
+    assert json.loads(ran.out)["problems"][0]["where"] == "SAMSVAR_LLM_BASE_URL=(not shown)"
+    assert "SAMSVAR_LLM_API_KEY" in asked.err
+    for one in (ran, shown, asked):
+        assert "hunter2" not in one.out + one.err
+
+
+@pytest.fixture
+def generative(monkeypatch):
+    """Set the environment to answers of the language model behind `endpoint`."""
+
+    def generative(endpoint, name=MODEL):
+        monkeypatch.setenv("SAMSVAR_COMPOSER", "generative")
+        monkeypatch.setenv("SAMSVAR_LLM_BASE_URL", endpoint.url)
+        monkeypatch.setenv("SAMSVAR_LLM_MODEL", name)
+        monkeypatch.setenv("SAMSVAR_LLM_API_KEY", "hunter2")
+
+    return generative
+
+
+def test_a_language_model_that_answers_is_well(run, documents, generative):
+    run("ingest", documents)
+    with ScriptedEndpoint(saying("Yes.")).serving() as endpoint:
+        generative(endpoint)
+        ran, shown = run("doctor", "--json"), run("doctor")
+    found = json.loads(ran.out)
+
+    assert (ran.code, found["problems"]) == (0, [])
+    assert found["llm"]["state"] == "answers"
+    assert found["llm"]["listed"] is True
+    assert found["llm"]["first_token_ms"] > 0
+    assert endpoint.url in found["network"]
+    assert "Language model" in shown.out
+    assert "hunter2" not in ran.out + ran.err + shown.out + shown.err
+
+
+@pytest.mark.parametrize(
+    ("reply", "remedy"),
+    [
+        ("unauthorised", "SAMSVAR_LLM_API_KEY"),
+        ("not there", "SAMSVAR_LLM_MODEL"),
+        ("HTML", "SAMSVAR_LLM_BASE_URL"),
+        ("empty", "SAMSVAR_LLM_MODEL"),
+    ],
+)
+def test_a_language_model_that_does_not_answer_is_told(run, data, generative, reply, remedy):
+    with ScriptedEndpoint(FAILURES[reply]).serving() as endpoint:
+        generative(endpoint)
+        ran, shown = run("doctor", "--json"), run("doctor")
+    found = json.loads(ran.out)
+    problem = found["problems"][-1]
+
+    assert ran.code == 1
+    assert found["llm"]["state"] == problem["what"]
+    assert problem["where"] == endpoint.url
+    assert remedy in problem["remedy"]
+    assert "hunter2" not in ran.out + shown.out
+
+
+def test_a_model_that_the_endpoint_does_not_have_is_named_with_those_it_has(run, data, generative):
+    with ScriptedEndpoint(FAILURES["not there"]).serving() as endpoint:
+        generative(endpoint, "another")
+        found = json.loads(run("doctor", "--json").out)
+
+    assert found["llm"]["listed"] is False
+    assert found["problems"][-1]["remedy"].endswith(f"a model that is there: {MODEL}")
+
+
+def test_an_endpoint_that_lists_no_models_may_answer(run, data, generative):
+    with ScriptedEndpoint(saying("Yes.")).serving() as endpoint:
+        endpoint.models = None
+        generative(endpoint)
+        found = json.loads(run("doctor", "--json").out)
+
+    assert (found["llm"]["state"], found["llm"]["listed"]) == ("answers", None)
+
+
+def test_an_endpoint_that_is_not_there_is_told(run, data, generative):
+    endpoint = ScriptedEndpoint(saying("Yes."))
+    with endpoint.serving():
+        generative(endpoint)
+    found = json.loads(run("doctor", "--json").out)
+
+    assert "cannot be reached" in found["llm"]["state"]
+
+
+def test_without_a_language_model_none_is_asked(run, data):
+    assert json.loads(run("doctor", "--json").out)["llm"] == {}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from assistant_fakes import FakePassageReader, FirstDigits
 
+from app.assistant.compose import ExtractiveComposer
+from app.assistant.generative import GenerativeComposer
 from app.assistant.steps import Finished, Searching
-from app.factory import IndexDesk, open_desk, open_writer
+from app.factory import IndexDesk, open_composer, open_desk, open_llm, open_writer
 from app.settings import Settings, load_settings
 from index.errors import IndexMissingError, UnknownDocumentError
 from index.query import Filters
@@ -76,3 +79,35 @@ def test_the_settings_reach_the_writer(configured, documents):
     report = open_writer(configured.model_copy(update={"max_file_mb": 1})).ingest([documents])
 
     assert "large.md" in {failure.file for failure in report.failed}
+
+
+@pytest.fixture
+def generative(configured: Settings) -> Settings:
+    facts = {
+        "composer": "generative",
+        "llm_base_url": "http://127.0.0.1:9/v1",
+        "llm_model": "none",
+        "unsupported": "strike",
+    }
+    return configured.model_copy(update=facts)
+
+
+def test_quotations_need_no_language_model(configured):
+    composer = open_composer(configured, FirstDigits(), FakePassageReader())
+
+    assert isinstance(composer, ExtractiveComposer)
+
+
+def test_a_generative_composer_is_made_without_asking_its_model(generative, monkeypatch):
+    verifier = object()
+    monkeypatch.setattr("app.factory.open_verifier", lambda passages: verifier)
+    composer = open_composer(generative, FirstDigits(), FakePassageReader())
+
+    assert isinstance(composer, GenerativeComposer)
+    assert composer.name == "generative"
+
+
+def test_the_language_model_is_the_one_that_is_set(generative):
+    model = open_llm(generative)
+
+    assert (model.base_url, model.name) == ("http://127.0.0.1:9/v1", "none")

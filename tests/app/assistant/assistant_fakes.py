@@ -11,9 +11,10 @@ from fake_reader import FakePassageReader as FakePassageReader
 from fake_reader import saying as saying
 from numpy.typing import NDArray
 
-from app.assistant.answer import Citation, Claim, Evidence
-from app.assistant.compose import Composed
+from app.assistant.answer import Claim, Evidence
+from app.assistant.compose import Composed, Matter, Part, citation_of
 from app.assistant.evidence import Weights
+from app.assistant.llm import Stop, never
 from app.assistant.select import Selection
 from app.assistant.signals import NAMES
 from index.grams import words
@@ -165,33 +166,33 @@ class FakeHoldings:
 
 @dataclass
 class FakeComposer:
-    """Says each piece of evidence as it stands."""
+    """Says each piece of evidence as it stands, before it the parts `first`."""
 
     name: str = "fake"
+    in_order: bool = False
     silent: bool = False
-    asked: list[tuple[str, list[Evidence], str]] = field(default_factory=list)
+    first: Sequence[Part] = ()
+    asked: list[tuple[str, list[Matter], str]] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
 
     def compose(
         self,
         question: str,
-        evidence: Sequence[Evidence],
+        matters: Sequence[Matter],
         language: str,
         *,
         first_number: int = 1,
-    ) -> Iterator[Composed]:
-        self.asked.append((question, list(evidence), language))
+        stop: Stop = never,
+    ) -> Iterator[Part]:
+        self.asked.append((question, list(matters), language))
+        self.stops.append(stop)
+        yield from self.first
+        evidence = [piece for matter in matters for piece in matter.evidence]
         for number, piece in enumerate(() if self.silent else evidence, start=first_number):
             yield Composed(
                 claim=Claim(text=piece.text, citations=(number,), support=piece.score),
-                citation=Citation(
-                    number=number,
-                    source=piece.passage.source,
-                    page=piece.passage.page,
-                    start=piece.start,
-                    end=piece.end,
-                    quote=piece.text,
-                    language=piece.passage.language,
-                ),
+                citations=(citation_of(piece, number),),
+                composer=self.name,
             )
 
 

@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 from assistant_fakes import make_evidence, make_passage
 
-from app.assistant.answer import Answer, Citation, Claim, Conflict, Evidence, Nearest
+from app.assistant.answer import Answer, Citation, Claim, Conflict, Evidence, Nearest, Struck
 from ingest.document import Span
 
 PASSAGE = make_passage(
@@ -103,6 +103,8 @@ def test_a_refusal_is_its_lead():
 def test_the_answer_as_json():
     answer = make_answer(
         id="q1",
+        notice="Uten språkmodell.",
+        struck=(Struck(text="Det er tolv land.", reason="number", after=1),),
         conflicts=(Conflict(about="antall", citations=(1, 3)),),
         timings_ms={"search": 9.12, "read": 80.16, "total": 95.04},
     )
@@ -135,6 +137,8 @@ def test_the_answer_as_json():
                 }
             ],
         ),
+        ("notice", "Uten språkmodell."),
+        ("struck", [{"text": "Det er tolv land.", "reason": "number", "after": 1}]),
         ("conflicts", [{"about": "antall", "citations": [1, 3]}]),
         ("nearest", []),
         ("composer", "extractive"),

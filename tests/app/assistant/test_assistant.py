@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 import pytest
@@ -18,8 +18,9 @@ from assistant_fakes import (
     make_passage,
 )
 
-from app.assistant.answer import Answer, Conflict, Evidence
+from app.assistant.answer import Answer, Claim, Conflict, Evidence, Struck
 from app.assistant.assistant import Assistant, AssistantSettings
+from app.assistant.compose import Composed, Matter, Noticed
 from app.assistant.frames import frames
 from app.assistant.language import AnswerLanguage
 from app.assistant.select import Selection
@@ -35,6 +36,10 @@ LEADS = make_evidence(ONE, "KDI leder arbeidet.", 0.9)
 LANDS = make_evidence(ONE, "Det er ti land.", 0.3)
 NORWAY = make_evidence(TWO, "Norway leads.", 0.2)
 BIG = make_evidence(TWO, "It is big.", 0.01)
+
+
+def matter(question: str, *evidence: Evidence) -> Matter:
+    return Matter(question=question, evidence=evidence)
 
 
 @dataclass
@@ -104,7 +109,7 @@ def test_only_what_is_sure_enough_is_chosen_from_and_composed():
     stage.steps("Hvem leder?")
 
     assert stage.selector.asked == [("Hvem leder?", [LEADS])]
-    assert stage.composer.asked == [("Hvem leder?", [LEADS], "nb")]
+    assert stage.composer.asked == [("Hvem leder?", [matter("Hvem leder?", LEADS)], "nb")]
 
 
 def test_what_is_chosen_is_composed_in_its_order():
@@ -288,10 +293,8 @@ def test_each_side_of_a_comparison_is_searched_read_and_answered_by_itself():
     assert reading == Reading(passages=2, documents=2)
     assert [query.text for query, _ in stage.retriever.asked] == [OF_NORWAY, OF_SWEDEN]
     assert [question for question, _ in stage.reader.asked] == [OF_NORWAY, OF_SWEDEN]
-    assert stage.composer.asked == [
-        (OF_NORWAY, [IN_NORWAY, ALSO_IN_NORWAY], "nb"),
-        (OF_SWEDEN, [IN_SWEDEN], "nb"),
-    ]
+    both = [matter(OF_NORWAY, IN_NORWAY, ALSO_IN_NORWAY), matter(OF_SWEDEN, IN_SWEDEN)]
+    assert stage.composer.asked == [(BOTH, both, "nb")]
     answer = finished.answer
     assert [step.claim for step in stated] == list(answer.claims)
     assert (answer.question, answer.standalone, answer.closing) == (BOTH, BOTH, "")
@@ -373,6 +376,15 @@ def test_sources_that_disagree_are_led_in_with_the_first_claim(language):
     assert answer.conflicts == (Conflict(about="Hvor mange fengsler?", citations=(1, 2)),)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_newest_is_said_to_come_first_only_where_claims_keep_the_order(language):
+    stage = Stage(composer=FakeComposer(in_order=True))
+    stage.selector.disagree = lambda question: True
+    lead = stage.answer("Hvem leder?", language=language).lead
+
+    assert lead == f"{frames(language).disagree} {frames(language).newest_first}"
+
+
 def test_the_side_that_sources_disagree_about_is_told():
     stage = sides_stage()
     stage.selector.disagree = lambda question: "Norge" in question
@@ -426,6 +438,68 @@ def test_a_question_that_stands_alone_is_left_alone_by_the_history():
     history = [Turn(role=USER, content="Hvor mange fengsler er det i Latvia?")]
 
     assert stage.answer("Hvem leder KDI?", history=history).standalone == "Hvem leder KDI?"
+
+
+def test_what_answers_for_both_sides_is_a_matter_of_the_first_only():
+    stage = sides_stage()
+    stage.reader.by_word = {"Norge": [IN_NORWAY], "Sverige": [IN_NORWAY, IN_SWEDEN]}
+    answer = stage.answer(BOTH)
+
+    assert stage.composer.asked[0][1] == [
+        matter(OF_NORWAY, IN_NORWAY),
+        matter(OF_SWEDEN, IN_SWEDEN),
+    ]
+    assert [citation.number for citation in answer.citations] == [1, 2]
+
+
+def test_notices_are_the_answers_and_struck_sentences_are_steps_of_their_own():
+    struck = Struck(text="Det er tolv land.", reason="number", after=0)
+    noticed = [Noticed(text="En ting."), Noticed(text="En til.")]
+    stage = Stage(composer=FakeComposer(first=[struck, *noticed]))
+    *_, shown, stated, finished = stage.steps("Hvem leder?")
+    answer = finished.answer
+
+    assert shown == struck
+    assert isinstance(stated, Stated)
+    assert (answer.struck, answer.notice) == ((struck,), "En ting. En til.")
+    assert "tolv" not in answer.text
+
+
+def test_a_claim_may_rest_on_citations_that_came_before_it():
+    again = Composed(
+        claim=Claim(text="Ti land, altså.", citations=(1,), support=0.5), citations=(), composer="x"
+    )
+
+    class Twice(FakeComposer):
+        def compose(self, *asked, **more):
+            yield from super().compose(*asked, **more)
+            yield again
+
+    *_, last, finished = Stage(composer=Twice()).steps("Hvem leder?")
+
+    assert (last.claim, last.citations) == (again.claim, ())
+    assert [citation.number for citation in finished.answer.citations] == [1]
+    assert finished.answer.composer == "fake"
+
+
+@pytest.mark.parametrize(("composers", "named"), [(["a", "a"], "a"), (["a", "b"], "fake")])
+def test_the_answer_names_what_composed_all_of_it(composers, named):
+    claim = Claim(text="Ti land.", citations=(1,), support=0.5)
+
+    class Several(FakeComposer):
+        def compose(self, *asked, **more):
+            (part,) = super().compose(*asked, **more)
+            yield replace(part, composer=composers[0])
+            yield Composed(claim=claim, citations=(), composer=composers[1])
+
+    assert Stage(composer=Several()).answer("Hvem leder?").composer == named
+
+
+def test_whoever_asks_may_stop_the_composer():
+    stage = Stage()
+    stage.steps("Hvem leder?", stop=lambda: True)
+
+    assert [stop() for stop in stage.composer.stops] == [True]
 
 
 def test_timings():

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.answer import Evidence
-from app.assistant.compose import Composed, ExtractiveComposer
+from app.assistant.compose import Composed, ExtractiveComposer, Matter
 
 
 def compose(*evidence: Evidence, language: str = "nb") -> list[Composed]:
-    return list(ExtractiveComposer(FirstDigits()).compose("Hva?", evidence, language))
+    matter = Matter(question="Hva?", evidence=evidence)
+    return list(ExtractiveComposer(FirstDigits()).compose("Hva?", [matter], language))
 
 
 SENTENCES = ["Alfa bygger broer.", "Beta selger fisk.", "Gamma synger høyt."]
@@ -22,8 +23,8 @@ def test_one_claim_a_piece_each_with_its_citation():
     passage = make_passage(" ".join(SENTENCES))
     composed = compose(*(make_evidence(passage, text, 0.7) for text in SENTENCES))
 
-    assert [part.citation.quote for part in composed] == SENTENCES
-    assert [part.citation.number for part in composed] == [1, 2, 3]
+    assert [part.citations[0].quote for part in composed] == SENTENCES
+    assert [[cited.number for cited in part.citations] for part in composed] == [[1], [2], [3]]
     assert [part.claim.citations for part in composed] == [(1,), (2,), (3,)]
     assert [part.claim.support for part in composed] == [0.7, 0.7, 0.7]
 
@@ -44,7 +45,7 @@ def test_a_row_of_a_table_is_said_with_its_columns(language, said):
 
     assert part.claim.text.endswith(said)
     assert part.claim.text[part.claim.quote.start : part.claim.quote.end] == "Polen | 17"
-    assert part.citation.quote == "Polen | 17"
+    assert part.citations[0].quote == "Polen | 17"
 
 
 def test_no_evidence_no_claims():
@@ -53,12 +54,14 @@ def test_no_evidence_no_claims():
 
 def test_citations_count_from_the_first_number():
     passage = make_passage(" ".join(SENTENCES))
-    evidence = [make_evidence(passage, text) for text in SENTENCES[:2]]
+    matters = [
+        Matter(question=text, evidence=(make_evidence(passage, text),)) for text in SENTENCES[:2]
+    ]
     composed = list(
-        ExtractiveComposer(FirstDigits()).compose("Hva?", evidence, "nb", first_number=4)
+        ExtractiveComposer(FirstDigits()).compose("Hva?", matters, "nb", first_number=4)
     )
 
-    assert [part.citation.number for part in composed] == [4, 5]
+    assert [part.citations[0].number for part in composed] == [4, 5]
     assert [part.claim.citations for part in composed] == [(4,), (5,)]
 
 
@@ -91,7 +94,7 @@ def test_a_source_is_introduced_once_in_a_row(language, said):
 def test_the_quote_and_what_is_emphasised_stand_where_they_say(quote, language, source_language):
     passage = make_passage(quote, before="Før 🦊. ", agency="KDI", language=source_language)
     (part,) = compose(make_evidence(passage, quote), language=language)
-    said, citation = part.claim, part.citation
+    said, citation = part.claim, part.citations[0]
 
     assert said.quote is not None
     assert said.text[said.quote.start : said.quote.end] == quote.replace("\n", " ")
@@ -101,12 +104,29 @@ def test_the_quote_and_what_is_emphasised_stand_where_they_say(quote, language, 
         assert set(said.text[span.start : span.end]) <= set("0123456789")
 
 
+def test_each_matter_is_located_by_its_own_question_and_introduced_anew():
+    asked: list[str] = []
+
+    class Locator(FirstDigits):
+        def locate(self, question, evidence):
+            asked.append(question)
+
+    passage = make_passage(" ".join(SENTENCES))
+    one, two = (make_evidence(passage, text) for text in SENTENCES[:2])
+    matters = [Matter(question="En?", evidence=(one,)), Matter(question="To?", evidence=(two,))]
+    composed = list(ExtractiveComposer(Locator()).compose("Hva?", matters, "nb"))
+
+    assert asked == ["En?", "To?"]
+    assert [part.claim.citations for part in composed] == [(1,), (2,)]
+    assert all("Årsmelding" in part.claim.text for part in composed)
+
+
 def test_line_breaks_become_spaces_in_what_is_said_only():
     quote = "Det kom\n42 gjester."
     (part,) = compose(make_evidence(make_passage(quote), quote))
 
     assert part.claim.text == "I «Årsmelding» står det: «Det kom 42 gjester.»"
-    assert part.citation.quote == quote
+    assert part.citations[0].quote == quote
     assert [part.claim.text[span.start : span.end] for span in part.claim.emphasis] == ["42"]
 
 
@@ -124,7 +144,7 @@ def test_a_foreign_quote_is_introduced_as_such(language, said):
     (part,) = compose(make_evidence(passage, quote), language=language)
 
     assert part.claim.text == said
-    assert part.citation.language == "en"
+    assert part.citations[0].language == "en"
 
 
 def test_no_place_no_emphasis():
