@@ -19,6 +19,7 @@ measured, language pair by language pair, on documents that are held out.
 from __future__ import annotations
 
 import json
+import math
 import pickle
 import random
 import sys
@@ -70,7 +71,7 @@ def train(
     log({"examples": len(training), "steps": steps, "weights": _count(model)})
     begun = time.monotonic()
     losses: list[float] = []
-    every_steps = max(1, int(steps / (settings.passes * _CHECKPOINTS_A_PASS)))
+    every_steps = math.ceil(steps / (settings.passes * _CHECKPOINTS_A_PASS))
     for step, batch in enumerate(batches(training, settings, chance, steps), start=1):
         how = shown(settings, chance)
         groups = [pairs_of(one, settings, chance, how) for one in batch]
