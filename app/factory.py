@@ -13,10 +13,11 @@ from app.assistant.limits import Limits
 from app.assistant.llm import Stop, never
 from app.assistant.select import EvidenceSelector, Locator
 from app.assistant.steps import Step, Turn
+from app.assistant.support import ModelSupport, trained_support
 from app.assistant.verification import Verifier
+from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
-from app.errors import SettingsError
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import SentenceTransformerEmbedder
@@ -32,6 +33,7 @@ from index.report import Stage
 from index.rerank import RerankingRetriever
 from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
+from index.word_vectors import ContextWords
 from ingest.document import Document, Source
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
@@ -116,7 +118,7 @@ def open_desk(settings: Settings) -> IndexDesk:
         retriever=open_search(settings, embedder, index, passages),
         reader=reader,
         selector=EvidenceSelector(reader, similar),
-        composer=open_composer(settings, reader, passages),
+        composer=open_composer(settings, reader, embedder),
         clearance=settings.clearance,
         holdings=shelf,
         settings=AssistantSettings(threshold=trained_weights().threshold),
@@ -124,14 +126,16 @@ def open_desk(settings: Settings) -> IndexDesk:
     return IndexDesk(assistant, shelf)
 
 
-def open_composer(settings: Settings, locator: Locator, passages: PassageReader) -> Composer:
+def open_composer(
+    settings: Settings, locator: Locator, embedder: SentenceTransformerEmbedder
+) -> Composer:
     """Return what composes answers; no model is loaded, and none is asked."""
     extractive = ExtractiveComposer(locator)
     if settings.composer == "extractive":
         return extractive
     return GenerativeComposer(
         open_llm(settings),
-        open_verifier(passages),
+        open_verifier(settings, embedder),
         extractive,
         room=settings.llm_context - settings.llm_answer_tokens,
         unsupported=settings.unsupported,
@@ -149,19 +153,20 @@ def open_llm(settings: Settings) -> EndpointModel:
     )
 
 
-def open_verifier(passages: PassageReader) -> Verifier:  # noqa: ARG001
-    """Return what checks the sentences of a language model.
+def open_verifier(settings: Settings, embedder: SentenceTransformerEmbedder) -> Verifier:
+    """Return what checks the sentences of a language model; it reads with the packaged model.
 
     Raises
     ------
-    SettingsError
-        Always, as long as `app.assistant.verify` is not connected here.
+    GlossaryError
+        If the glossary cannot be read.
     """
-    raise SettingsError(
-        "sentences of a language model cannot be checked yet",
-        where="SAMSVAR_COMPOSER=generative",
-        remedy="Set SAMSVAR_COMPOSER=extractive",
+    packaged = _packaged(settings, embedder)
+    support = ModelSupport(
+        Similarity(packaged, IndexPaths(settings.data).models),
+        ContextWords(packaged, trained_support().layer),
     )
+    return FactVerifier(support, load_glossary())
 
 
 def open_search(
@@ -176,10 +181,16 @@ def open_search(
 
 def open_reader(settings: Settings, embedder: SentenceTransformerEmbedder) -> RememberingReader:
     """Return the trained reader; it reads with the packaged model, whatever model embeds."""
+    return RememberingReader(TrainedReader(_packaged(settings, embedder)))
+
+
+def _packaged(
+    settings: Settings, embedder: SentenceTransformerEmbedder
+) -> SentenceTransformerEmbedder:
     if settings.model == PACKAGED:
-        return RememberingReader(TrainedReader(embedder))
+        return embedder
     folder = model_folder(PACKAGED, IndexPaths(settings.data).models)
-    return RememberingReader(TrainedReader(SentenceTransformerEmbedder(folder, settings.precision)))
+    return SentenceTransformerEmbedder(folder, settings.precision)
 
 
 def open_shelf(settings: Settings) -> ClearedShelf:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from app.assistant.facts.numerals import small_number_words
+from ingest.dates import MONTH_NUMBERS
 from ingest.document import Span
 
 Expected = Literal["number", "date", "person", "other"]
@@ -38,9 +40,7 @@ _NUMERAL = re.compile(
     r"(?:\s(?:EUR|NOK|SEK|CZK|USD|euro|kroner|koron|kronor))?"
 )
 _SPELLED = re.compile(
-    r"\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|två|fyra|sex|sju|åtta|nio|tio|dva|dvě|tři|čtyři|pět|šest|sedm|"
-    r"osm|devět|deset)\b",
+    rf"\b(?:{'|'.join(word for word, value in small_number_words().items() if value > 1)})\b",
     re.IGNORECASE,
 )
 # Numerals of one language that are everyday words of another, and what tells that it is that one.
@@ -52,10 +52,12 @@ _NO_NUMERALS = {
     "ten": re.compile(_CZECH, re.IGNORECASE),
 }
 _ITEM_NUMBER = re.compile(r"^[^\S\n]*\d{1,2}[.)]\s", re.MULTILINE)
-_MONTHS = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|"
-    "february|march|may|june|july|october|december|januari|februari|maj|augusti|december|"
-    "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
+# Short forms are words of their own elsewhere: `des`, `mar`.
+_MONTHS = "|".join(
+    word
+    for word in MONTH_NUMBERS
+    if len(word) > 4
+    or word in ("mai", "maj", "may", "mars", "juni", "july", "juli", "june", "září", "únor")
 )
 _WHEN = re.compile(
     rf"\b(?:\d{{1,2}}\.?\s?(?:{_MONTHS})(?:\s\d{{4}})?|(?:{_MONTHS})(?:\s\d{{1,2}},?)?\s\d{{4}}|"

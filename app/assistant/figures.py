@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.assistant.facts.numerals import small_number_words
+from ingest.dates import MONTH_NUMBERS
+
 _SCALES = {
     1e3: "tusen thousand tisíc tisíce",
     1e6: "mill million millions millioner millionar miljoner miljon milion milionů mil",
@@ -19,34 +22,6 @@ _UNITS = {
     "crowns": "krone kroner krona kronor koruna korun koron crowns",
     "%": "% prosent percent per cent procent procenta",
 }
-_SPELLED = {
-    1: "en ein én ett one jeden jedna",
-    2: "to two två dva dvě",
-    3: "tre three tři",
-    4: "fire four fyra čtyři",
-    5: "fem five pět",
-    6: "seks six sex šest",
-    7: "sju syv seven sedm",
-    8: "åtte eight åtta osm",
-    9: "ni nine nio devět",
-    10: "ti ten tio deset",
-    11: "elleve eleven elva jedenáct",
-    12: "tolv twelve dvanáct",
-}
-_MONTHS = (
-    "januar january januari ledna leden",
-    "februar february februari února únor",
-    "mars march března březen",
-    "april dubna duben",
-    "mai may maj května květen",
-    "juni june června červen",
-    "juli july července červenec",
-    "august augusti srpna srpen",
-    "september září",
-    "oktober october října říjen",
-    "november listopadu listopad",
-    "desember december prosince prosinec",
-)
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*")
 _ISO_LIKE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
@@ -60,8 +35,6 @@ def _by_word(groups: dict[float, str]) -> dict[str, float]:
 
 
 _SCALE_OF = _by_word(_SCALES)
-_SPELLED_AS = _by_word({float(value): words for value, words in _SPELLED.items()})
-_MONTH_OF = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 
 
@@ -95,7 +68,8 @@ def figure(text: str) -> Figure | None:
     if match:
         value = _value(match.group())
     else:
-        spelled = [_SPELLED_AS[word] for word in words if word in _SPELLED_AS]
+        known = small_number_words()
+        spelled = [known[word] for word in words if word in known]
         if not spelled:
             return None
         value = spelled[0]
@@ -115,7 +89,9 @@ def day(text: str) -> Day | None:
         d, m, y = (int(part) for part in written.groups())
         return Day(year=y, month=m, day=d)
     year = _YEAR.search(folded)
-    months = [_MONTH_OF[word] for word in re.findall(r"[^\W\d_]+", folded) if word in _MONTH_OF]
+    months = [
+        MONTH_NUMBERS[word] for word in re.findall(r"[^\W\d_]+", folded) if word in MONTH_NUMBERS
+    ]
     rest = folded.replace(year.group(), " ", 1) if year else folded
     within = _DAY.search(rest) if months else None
     if not year and not months:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from assistant_fakes import FakePassageReader, FirstDigits
+from assistant_fakes import FirstDigits
 
 from app.assistant.compose import ExtractiveComposer
 from app.assistant.generative import GenerativeComposer
 from app.assistant.steps import Finished, Searching
-from app.factory import IndexDesk, open_composer, open_desk, open_llm, open_writer
+from app.factory import (
+    IndexDesk,
+    open_composer,
+    open_desk,
+    open_embedder,
+    open_llm,
+    open_writer,
+)
 from app.settings import Settings, load_settings
 from index.errors import IndexMissingError, UnknownDocumentError
 from index.query import Filters
@@ -93,15 +100,15 @@ def generative(configured: Settings) -> Settings:
 
 
 def test_quotations_need_no_language_model(configured):
-    composer = open_composer(configured, FirstDigits(), FakePassageReader())
+    composer = open_composer(configured, FirstDigits(), open_embedder(configured))
 
     assert isinstance(composer, ExtractiveComposer)
 
 
 def test_a_generative_composer_is_made_without_asking_its_model(generative, monkeypatch):
     verifier = object()
-    monkeypatch.setattr("app.factory.open_verifier", lambda passages: verifier)
-    composer = open_composer(generative, FirstDigits(), FakePassageReader())
+    monkeypatch.setattr("app.factory.open_verifier", lambda settings, embedder: verifier)
+    composer = open_composer(generative, FirstDigits(), open_embedder(generative))
 
     assert isinstance(composer, GenerativeComposer)
     assert composer.name == "generative"

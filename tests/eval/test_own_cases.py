@@ -236,3 +236,22 @@ def _asked(case: dict[str, Any]) -> list[str]:
 
 def _words(case: dict[str, Any]) -> set[str]:
     return set(re.findall(r"\w+", " ".join(_asked(case))))
+
+
+ERRORS = {"figure", "swap", "country", "negation", "citation", "addition", "year", "unit"}
+
+
+@pytest.mark.parametrize("side", FILES)
+def test_claims_quote_documents_of_their_side(side, corpus):
+    claims = [
+        json.loads(line)
+        for line in (FOLDER / f"claims_{side}.jsonl").read_text("utf-8").splitlines()
+    ]
+
+    assert len({claim["id"] for claim in claims}) == len(claims)
+    assert Counter(claim["supported"] for claim in claims) == {True: 100, False: 100}
+    assert {claim["error"] for claim in claims if not claim["supported"]} == ERRORS
+    for claim in claims:
+        assert claim["quote"] in corpus[claim["doc"]].text, claim["id"]
+        assert (claim["doc"] in TEST_DOCUMENTS) == (side == "test"), claim["id"]
+        assert (claim["error"] is None) == claim["supported"], claim["id"]

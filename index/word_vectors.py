@@ -1,0 +1,116 @@
+"""The words of a text as the embedding model sees them where they stand, in any language.
+
+The hidden states of a middle layer, a word's tokens averaged, match words across languages without
+a dictionary (Jalili Sabet et al. 2020, "SimAlign", Findings of EMNLP, arXiv:2004.08728).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import SentenceTransformerEmbedder
+
+_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+_PROMPT = "passage: "
+_BATCH = 16
+_LONGEST = 400  # tokens; what comes after is not matched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WordVectors:
+    """The words of one text: characters `spans[i]`, unit vectors (n, d), and how rare they are.
+
+    `rarity` is minus the logarithm of a word's probability in the model's vocabulary, shape (n,).
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: NDArray[np.float32]
+    rarity: NDArray[np.float32]
+
+
+class WordReader(Protocol):
+    """Anything that gives the words of texts as vectors."""
+
+    def words(self, texts: Sequence[str]) -> list[WordVectors]:
+        """Return the words of each text."""
+        ...
+
+
+class ContextWords:
+    """Words by a middle layer of the packaged model."""
+
+    def __init__(self, embedder: SentenceTransformerEmbedder, layer: int) -> None:
+        self._embedder = embedder
+        self._layer = layer
+
+    def words(self, texts: Sequence[str]) -> list[WordVectors]:
+        """Return the words of each text, in its order."""
+        return [
+            found
+            for first in range(0, len(texts), _BATCH)
+            for found in self._batch(texts[first : first + _BATCH])
+        ]
+
+    def _batch(self, texts: Sequence[str]) -> list[WordVectors]:
+        import torch
+
+        encoded = self._embedder.tokenizer.encode_batch([f"{_PROMPT}{text}" for text in texts])
+        longest = min(_LONGEST, max(len(one.ids) for one in encoded))
+        ids = np.ones((len(texts), longest), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, one in enumerate(encoded):
+            kept = one.ids[:longest]
+            ids[row, : len(kept)] = kept
+            mask[row, : len(kept)] = 1
+        model: Any = self._embedder.model[0].auto_model
+        with torch.inference_mode():
+            hidden = model(
+                input_ids=torch.from_numpy(ids),
+                attention_mask=torch.from_numpy(mask),
+                output_hidden_states=True,
+            ).hidden_states[self._layer]
+        states = hidden.float().numpy()
+        return [
+            self._of(text, states[row], one.offsets[:longest], one.ids[:longest])
+            for row, (text, one) in enumerate(zip(texts, encoded, strict=True))
+        ]
+
+    def _of(
+        self,
+        text: str,
+        states: NDArray[np.float32],
+        offsets: Sequence[tuple[int, int]],
+        ids: Sequence[int],
+    ) -> WordVectors:
+        spans, vectors, rarity = [], [], []
+        shift = len(_PROMPT)
+        for match in _WORD.finditer(text):
+            own = [
+                place
+                for place, (start, end) in enumerate(offsets)
+                if end > start and start - shift < match.end() and match.start() < end - shift
+            ]
+            if own:
+                vector = states[own].mean(axis=0)
+                spans.append(match.span())
+                vectors.append(vector / max(float(np.linalg.norm(vector)), 1e-9))
+                rarity.append(-sum(self._scores[ids[place]] for place in own))
+        return WordVectors(
+            spans=tuple(spans),
+            vectors=np.array(vectors, np.float32).reshape(len(vectors), states.shape[1]),
+            rarity=np.array(rarity, np.float32),
+        )
+
+    @cached_property
+    def _scores(self) -> list[float]:
+        """The logarithm of each token's probability, as the tokenizer's model has it."""
+        facts = json.loads(self._embedder.tokenizer.to_str())
+        return [float(score) for _, score in facts["model"]["vocab"]]
