@@ -137,9 +137,11 @@ def _claim(
     piece: Evidence, place: Span | None, number: int, introduction: str, language: AnswerLanguage
 ) -> Claim:
     own = frames(language)
-    head = f"{introduction} {own.opening_quote}"
-    # Line breaks inside the quote become spaces, one for one, so that offsets stay true.
-    quoted = piece.text.replace("\n", " ")
+    # A list or table keeps its lines. Elsewhere a line break becomes a space, one for one, so that
+    # offsets stay true.
+    gap = "\n" if piece.is_list else " "
+    head = f"{introduction}{gap}{own.opening_quote}"
+    quoted = piece.text if piece.is_list else piece.text.replace("\n", " ")
     columns = f" ({own.columns.format(names=piece.columns)})" if piece.columns else ""
     return Claim(
         text=f"{head}{quoted}{own.closing_quote}{columns}",

@@ -48,6 +48,14 @@ def test_a_row_of_a_table_is_said_with_its_columns(language, said):
     assert part.citations[0].quote == "Polen | 17"
 
 
+def test_a_list_keeps_its_lines():
+    passage = make_passage("Målene er:\n- læring\n- helse")
+    (part,) = compose(make_evidence(passage, passage.text, is_list=True))
+
+    assert part.claim.text.endswith(":\n«Målene er:\n- læring\n- helse»")
+    assert part.claim.text[part.claim.quote.start : part.claim.quote.end] == passage.text
+
+
 def test_no_evidence_no_claims():
     assert compose() == []
 
