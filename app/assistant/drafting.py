@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.assistant.markdown import is_open, plain, printable
+from app.assistant.markdown import is_open, is_usable, plain, printable
 from app.assistant.marks import MARKS_ONLY, marked, without_marks
 from app.assistant.verification import Drafted
 from ingest.sentences import sentence_spans
@@ -118,7 +118,7 @@ class Drafting:
         self._line, self._fresh, self._skipped = "", True, False
 
     def _drafted(self, text: str) -> Drafted | None:
-        """Return a sentence and what it cites; None for what states nothing."""
+        """Return a sentence and what it cites; None for what states nothing, or must be quoted."""
         first, self._fresh = self._fresh, False
         if _NOT_FOUND.search(text):
             self.not_found = True
@@ -129,5 +129,7 @@ class Drafting:
         listed_source = first and text.startswith("[") and not _STOP.search(said)
         lead_in = said.endswith(":") and not numbers
         if listed_source or lead_in or not any(character.isalpha() for character in said):
+            return None
+        if is_usable(said):
             return None
         return Drafted(text=said, cited=numbers)

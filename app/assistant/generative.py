@@ -13,6 +13,7 @@ from app.assistant.drafting import Drafting
 from app.assistant.language import AnswerLanguage
 from app.assistant.llm import LanguageModel, Message, ModelUnavailable, Stop, never
 from app.assistant.notices import Outcome, Why, left_out, notice
+from app.assistant.orders import gives_orders
 from app.assistant.prompt import build_prompt
 from app.assistant.verification import Drafted, Verifier
 
@@ -35,6 +36,8 @@ class GenerativeComposer:
 
     Each of these comes with a notice. If all the model says is that the evidence does not answer,
     the quotations come without: that the evidence is sure enough was decided before it was asked.
+
+    Evidence that gives orders to whoever answers is not shown to the model; it can only be quoted.
 
     Parameters
     ----------
@@ -77,11 +80,12 @@ class GenerativeComposer:
         evidence = [piece for piece in chain.from_iterable(tiers) if piece is not None]
         if not evidence:
             return
-        prompt = build_prompt(question, evidence, language, room=self._room)
-        shown = evidence[: len(evidence) - prompt.dropped]
+        told = [piece for piece in evidence if not gives_orders(piece.text)]
+        prompt = build_prompt(question, told, language, room=self._room)
+        shown = told[: len(told) - prompt.dropped]
         judging = _Judging(self._verifier, shown, first_number)
         drafting = Drafting()
-        why: Why | None = "crowded"
+        why: Why | None = "crowded" if told else "steered"
         if shown:
             why = yield from self._write(prompt.messages, drafting, judging, stop)
             if prompt.dropped and judging.supported:

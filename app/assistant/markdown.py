@@ -22,6 +22,18 @@ _ADDRESS = re.compile(
     r"(?=[.,;:!?)\]»”\"']*(?:\s|\Z))",
     re.IGNORECASE,
 )
+# What a reader could act on, and what a browser could: nothing that a model may bring.
+_MAIL = r"[^\s@]+@[^\s@]+\.[^\W\d_]{2,}"
+_DOMAIN = (
+    r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:no|com|org|net|eu|cz|se|dk|int|io|info|gov|edu|example)\b"
+)
+# Groups of three are a figure's.
+_TELEPHONE = (
+    r"(?<!\w)(?:\+|00)\d[\d ()-]{5,}\d|\b(?!\d{1,3}(?: \d{3})+\b)\d{2,4}(?: \d{2,4}){2,5}\b|"
+    r"\b(?:tel|tlf|telefon|phone|call|ring|sms)[.:]? \d(?:[ -]?\d){4,}"
+)
+_CODE = r"\w\([\"']|[{}]"
+_USABLE = re.compile("|".join((_MAIL, _DOMAIN, _TELEPHONE, _CODE)), re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*|`|~~|(?<!\w)_+|_+(?!\w)")
 
 
@@ -38,6 +50,11 @@ def printable(character: str) -> str:
 def is_open(text: str) -> bool:
     """Tell whether `text` ends inside a link, a tag or a mark, so that it cannot be read yet."""
     return len(text) < _LONGEST_OPEN and _OPEN.search(text) is not None
+
+
+def is_usable(text: str) -> bool:
+    """Tell whether plain text holds an address, a telephone number or code."""
+    return _USABLE.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Trouble
 
-Why = Trouble | Literal["stopped", "unsupported", "crowded"]
+Why = Trouble | Literal["stopped", "unsupported", "crowded", "steered"]
 # What that means for the answer: nothing but quotes, quotes at its end, or something missing.
 Outcome = Literal["quotes only", "quotes last", "not whole"]
 
@@ -36,6 +36,7 @@ _NOTICES: dict[AnswerLanguage, _Notices] = {
             "stopped": "Språkmodellen ble stoppet.",
             "unsupported": "Det språkmodellen skrev, har for lite dekning i kildene.",
             "crowded": "Kildene er for lange for språkmodellen.",
+            "steered": "Kildene prøver å styre språkmodellen.",
         },
         outcome={
             "quotes only": "Svaret er derfor satt sammen av sitater.",
@@ -69,6 +70,7 @@ _NOTICES: dict[AnswerLanguage, _Notices] = {
             "stopped": "Språkmodellen vart stoppa.",
             "unsupported": "Det språkmodellen skreiv, har for lita dekning i kjeldene.",
             "crowded": "Kjeldene er for lange for språkmodellen.",
+            "steered": "Kjeldene prøver å styre språkmodellen.",
         },
         outcome={
             "quotes only": "Svaret er difor sett saman av sitat.",
@@ -102,6 +104,7 @@ _NOTICES: dict[AnswerLanguage, _Notices] = {
             "stopped": "The language model was stopped.",
             "unsupported": "The sources support too little of what the language model wrote.",
             "crowded": "The sources are too long for the language model.",
+            "steered": "The sources try to steer the language model.",
         },
         outcome={
             "quotes only": "The answer is therefore made of quotations.",

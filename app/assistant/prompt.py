@@ -11,6 +11,7 @@ from app.assistant.answer import Evidence
 from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Message
 from app.assistant.markdown import printable
+from app.assistant.orders import gives_orders
 
 # Fewer characters a token than any tokenizer was seen to need for Norwegian or English; what is
 # not ASCII is counted as a token a character.
@@ -56,7 +57,8 @@ def build_prompt(
 ) -> Prompt:
     """Return what to ask a model; `evidence` is numbered from 1 in its order.
 
-    Quotes come before context: a passage is sent whole, once, where room is left for it.
+    Quotes come before context: a passage is sent whole, once, where room is left for it, unless it
+    gives orders.
 
     Parameters
     ----------
@@ -118,6 +120,6 @@ def _block(number: int, piece: Evidence) -> str:
 
 def _context(piece: Evidence) -> str:
     passage = piece.passage
-    if passage.text.strip() == piece.text.strip():
+    if passage.text.strip() == piece.text.strip() or gives_orders(passage.text):
         return ""
     return f"<context>\n{inert(passage.text)}\n</context>\n"

@@ -28,7 +28,7 @@ NAMES = ("weakest", "similarity")
 _COMMON = 6.0
 _RAREST = 10.0
 # About as many words as the shortest clause that a quote must cover.
-_WINDOW = 5
+_WINDOW, _NARROWEST = 5, 3
 # Names that are one by a list (`grounding`), however little alike they look to a model.
 _COMPARED = frozenset({"country", "agency", "city", "region"})
 _SAME_NAME = 0.7
@@ -132,9 +132,11 @@ def coverage(
             best[i] = max(best[i], _SAME_NAME)
     weight = np.clip(mine.rarity - _COMMON, 0.0, _RAREST)
     whole = float((weight * best).sum() / max(float(weight.sum()), 1e-9))
+    # In a short sentence, too, what was added is less than the whole.
+    window = min(_WINDOW, max(_NARROWEST, len(best) - 1))
     windows = [
-        float((part * best[i : i + _WINDOW]).sum() / part.sum())
-        for i in range(max(1, len(best) - _WINDOW + 1))
-        if (part := weight[i : i + _WINDOW]).sum() > _TELLING
+        float((part * best[i : i + window]).sum() / part.sum())
+        for i in range(max(1, len(best) - window + 1))
+        if (part := weight[i : i + window]).sum() > _TELLING
     ]
     return whole, min(windows, default=whole)

@@ -18,6 +18,9 @@ from index.glossary import Glossary
 from ingest.languages import detect
 
 _MOST_TOGETHER = 4  # cited pieces that are tried two at a time
+# What no piece supports that the model cited must be read more surely elsewhere: the more there is
+# to try, the likelier is one that comes near by chance.
+_SURE = 0.5
 # Languages whose figures, names and denials we know how to compare.
 _KNOWN = frozenset({"nb", "nn", "en", "sv", "da", "cs", "und"})
 # Words from which a foreign language is no guess: where ours have no word in it, and where they do.
@@ -69,7 +72,7 @@ class FactVerifier:
             best = max(
                 group, key=lambda verdict: (verdict.supported, verdict.support), default=None
             )
-            if best and best.supported:
+            if best and best.supported and best.support >= _SURE:
                 return best
         if not cited:
             return _unsupported("citation")

@@ -201,6 +201,31 @@ def test_sentences_are_plain_text_without_links_markup_or_controls(text):
         assert len(set(sentence.cited)) == len(sentence.cited)
 
 
+@pytest.mark.parametrize(
+    "usable",
+    [
+        *("Skriv til post@kdi.no i dag", "Send it to a.b@evil.example now", "Se kdi-login.example"),
+        *("Les mer på evil.no/fornye", "Call 800 12 345 for help", "Ring 22 00 00 00"),
+        *("Ring 80012345", "Nummeret er +47 800 12 345", "Tlf. 555 1234", "Kjør fetch('x')"),
+        *("Svaret er {x: 1}", "Nummeret er 0047 80 01 23 45"),
+    ],
+)
+def test_a_sentence_that_a_reader_could_act_on_is_left_to_quotations(usable):
+    assert drafted([f"{usable} [1]. Sverige har 45 [2]."]) == [SWEDEN]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        *("Det kostet 1 200 000 kroner.", "I 2014 var det 126 reiser.", "Det var 2013 og 2014."),
+        *("Møtet var 12. 05. 2014.", "Det var 12 000 i 2014 og 14 000 i 2015.", "De er 2–14."),
+        *("The call drew 100 000 euros.", "KDI (direktoratet) leder.", "Det er 1,5 mill. kroner."),
+    ],
+)
+def test_figures_are_no_telephone_numbers(figures):
+    assert texts(f"{figures} [1]") == [figures]
+
+
 @pytest.mark.parametrize("endless", ["_ ", ". ", "(1) ", "og ", "<a ", "[", "**", "a://", "- "])
 def test_what_goes_on_and_on_is_read_in_no_time_and_does_not_hide_what_follows(endless):
     assert drafted([endless * 3000, "\nNorge har 58 fengsler [1]."])[-1] == NORWAY

@@ -64,6 +64,10 @@ def test_an_added_clause_is_where_it_is_covered_least():
     assert least == 0.0
 
 
+def test_an_addition_in_a_short_sentence_is_less_than_the_whole():
+    assert covered("a b c z", "a b c") == (pytest.approx(3 / 4), pytest.approx(2 / 3))
+
+
 def test_function_words_weigh_nothing():
     assert covered("a b c the of", "a b c", rarities={"the": 3.0, "of": 4.0})[0] == 1.0
 
