@@ -133,7 +133,9 @@ def network_use(settings: Settings) -> str:
     if settings.model != PACKAGED and not Path(settings.model).expanduser().is_dir():
         uses.append(f"the model {settings.model} is fetched once from the hub")
     if settings.composer == "generative":
-        uses.append(f"questions and the quotes found are sent to {settings.llm_base_url}")
+        uses.append(f"conversations and the quotes found are sent to {settings.llm_base_url}")
+    elif settings.names_llm:
+        uses.append(f"quotes to be translated are sent to {settings.llm_base_url}")
     return f"{'; '.join(uses)}; nothing else" if uses else "none"
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
+from app.assistant.answer import Citation, Nearest
+from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
+from app.assistant.translate import Translation
 from index.query import Filters
 from ingest.document import Document, Source
 
@@ -48,5 +51,20 @@ class Desk(Protocol):
 
         Once `stop` says so, a language model writes no further, and the answer is finished
         without it.
+        """
+        ...
+
+    @property
+    def translates(self) -> bool:
+        """Whether there is a language model to translate with."""
+        ...
+
+    def translate(self, cited: Citation | Nearest, into: AnswerLanguage) -> Translation | None:
+        """Return a quotation in the language `into`, None if there is no language model.
+
+        Raises
+        ------
+        SamsvarError
+            If the model does not answer, or with no translation.
         """
         ...

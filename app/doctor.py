@@ -61,7 +61,7 @@ class Checkup:
 def examine(overrides: Mapping[str, Any] | None = None) -> Checkup:
     """Look at everything and change nothing: no model is unpacked, fetched or loaded.
 
-    A language model that answers are to be composed by is asked for one word.
+    A language model that the settings name is asked for one word.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def examine(overrides: Mapping[str, Any] | None = None) -> Checkup:
         checkup.data = check_data(settings.data, checkup.problems)
         checkup.model = check_model(settings, checkup.problems)
         checkup.index = check_index(settings, checkup.model["fingerprint"], checkup.problems)
-        if settings.composer == "generative":
+        if settings.names_llm:
             checkup.llm = check_llm(open_llm(settings), checkup.problems)
         checkup.network = network_use(settings)
     return checkup

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from app.assistant.answer import Citation, Nearest
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import Composer, ExtractiveComposer
 from app.assistant.endpoint import EndpointModel
 from app.assistant.evidence import SentenceReader, trained_weights
+from app.assistant.facts.names import NameFinder
 from app.assistant.generative import GenerativeComposer
+from app.assistant.language import AnswerLanguage
 from app.assistant.limits import Limits
 from app.assistant.llm import Stop, never
+from app.assistant.rewrite import BY_RULE, ModelRewriter, Rewriter
 from app.assistant.select import EvidenceSelector, Locator
 from app.assistant.steps import Step, Turn
 from app.assistant.support import ModelSupport, trained_support
+from app.assistant.translate import Translation, Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
@@ -38,13 +43,20 @@ from ingest.document import Document, Source
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
+# What a rewritten question may take, in seconds and in tokens.
+_REWRITING = 5.0
+_REWRITTEN = 120
+
 
 class IndexDesk:
     """The desk over an index on disk: what `app.desk.Desk` asks for."""
 
-    def __init__(self, assistant: Assistant, shelf: ClearedShelf) -> None:
+    def __init__(
+        self, assistant: Assistant, shelf: ClearedShelf, translator: Translator | None = None
+    ) -> None:
         self._assistant = assistant
         self._shelf = shelf
+        self._translator = translator
 
     @property
     def fingerprint(self) -> str:
@@ -72,6 +84,17 @@ class IndexDesk:
         return self._assistant.ask(
             question, language=language, history=history, filters=filters, stop=stop
         )
+
+    @property
+    def translates(self) -> bool:
+        """Whether there is a language model to translate with."""
+        return self._translator is not None
+
+    def translate(self, cited: Citation | Nearest, into: AnswerLanguage) -> Translation | None:
+        """Return a quotation in the language `into`, None if there is no language model."""
+        if self._translator is None:
+            return None
+        return self._translator.translate(cited.quote, cited.language, into)
 
 
 def open_embedder(
@@ -122,8 +145,9 @@ def open_desk(settings: Settings) -> IndexDesk:
         clearance=settings.clearance,
         holdings=shelf,
         settings=AssistantSettings(threshold=trained_weights().threshold),
+        rewriter=open_rewriter(settings),
     )
-    return IndexDesk(assistant, shelf)
+    return IndexDesk(assistant, shelf, open_translator(settings))
 
 
 def open_composer(
@@ -142,14 +166,41 @@ def open_composer(
     )
 
 
-def open_llm(settings: Settings) -> EndpointModel:
-    """Return the language model that the settings name; nothing is sent yet."""
+def open_rewriter(settings: Settings) -> Rewriter:
+    """Return what makes follow-ups stand alone; only a generative composer brings a model."""
+    if settings.composer == "extractive":
+        return BY_RULE
+    limits = Limits(first=settings.llm_first_token / 3, total=_REWRITING)
+    model = open_llm(settings, limits=limits, max_tokens=_REWRITTEN)
+    return ModelRewriter(model, NameFinder(load_glossary()))
+
+
+def open_translator(settings: Settings) -> Translator | None:
+    """Return what translates quotations, None if the settings name no language model."""
+    if not settings.names_llm:
+        return None
+    # A translation is as long as what is translated.
+    tokens = settings.llm_context // 2
+    model = open_llm(settings, max_tokens=tokens)
+    return Translator(model, NameFinder(load_glossary()), room=settings.llm_context - tokens)
+
+
+def open_llm(
+    settings: Settings, *, limits: Limits | None = None, max_tokens: int | None = None
+) -> EndpointModel:
+    """Return the language model that the settings name; nothing is sent yet.
+
+    Parameters
+    ----------
+    limits, max_tokens
+        For other than answers.
+    """
     return EndpointModel(
         base_url=settings.llm_base_url,
         name=settings.llm_model,
         api_key=settings.llm_api_key,
-        limits=Limits(first=settings.llm_first_token, total=settings.llm_timeout),
-        max_tokens=settings.llm_answer_tokens,
+        limits=limits or Limits(first=settings.llm_first_token, total=settings.llm_timeout),
+        max_tokens=max_tokens or settings.llm_answer_tokens,
     )
 
 

@@ -111,6 +111,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def names_llm(self) -> bool:
+        """Whether a language model is named, for answers or only to translate."""
+        return bool(self.llm_base_url and self.llm_model)
+
+    @property
     def llm_answer_tokens(self) -> int:
         """How many tokens of the language model's context are kept for its answer."""
         return min(_LONGEST_ANSWER, self.llm_context // 4)

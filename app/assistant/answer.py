@@ -100,6 +100,11 @@ class Nearest:
     quote: str
     score: float
 
+    @property
+    def language(self) -> str:
+        """The language of the source."""
+        return self.source.language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

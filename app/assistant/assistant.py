@@ -11,10 +11,10 @@ from app.assistant.answer import Answer, Citation, Conflict, Evidence, Nearest, 
 from app.assistant.comparison import sides
 from app.assistant.compose import Composed, Composer, Matter, Noticed
 from app.assistant.evidence import Reader
-from app.assistant.followup import standalone_question
 from app.assistant.frames import Frames, frames, searched
 from app.assistant.language import AnswerLanguage, question_language
 from app.assistant.llm import Stop, never
+from app.assistant.rewrite import BY_RULE, Rewriter
 from app.assistant.select import Selection, Selector
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.desk import LanguageChoice
@@ -60,6 +60,7 @@ class Assistant:
         selector: Selector,
         holdings: Holdings,
         settings: AssistantSettings,
+        rewriter: Rewriter = BY_RULE,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
@@ -68,6 +69,7 @@ class Assistant:
         self._selector = selector
         self._holdings = holdings
         self._settings = settings
+        self._rewriter = rewriter
 
     def ask(
         self,
@@ -95,7 +97,7 @@ class Assistant:
         asked_in = _question_language(question, history)
         answer_in = asked_in if language == "auto" else language
         # Quotation marks in a question are emphasis; in a search they demand the exact words.
-        asked = standalone_question(question, history)
+        asked = self._rewriter.rewrite(question, history, asked_in, stop=stop)
         standalone = " ".join(asked.translate(_QUOTATION_MARKS).split())
         yield Searching(standalone=standalone, language=answer_in)
 

@@ -168,7 +168,7 @@ def attribution(source: Source, language: AnswerLanguage, *, quote_language: str
         else ""
     )
     name = source.agency or source.title
-    if not _is_foreign(quote_language, language):
+    if not is_foreign(quote_language, language):
         form = own.according_to_agency if source.agency else own.according_to_title
         return form.format(name=name, dated=dated)
     form = own.foreign_agency if source.agency else own.foreign_title
@@ -176,7 +176,7 @@ def attribution(source: Source, language: AnswerLanguage, *, quote_language: str
     return f"{form.format(name=name, dated=dated)} {foreign}"
 
 
-def _is_foreign(quote_language: str, language: AnswerLanguage) -> bool:
+def is_foreign(quote_language: str, language: AnswerLanguage) -> bool:
     """Tell whether a reader of `language` must be told that a quote is in another one."""
     if quote_language in _NORWEGIAN and language in _NORWEGIAN:
         return False

@@ -117,6 +117,15 @@ _ENGLISH_SPELLING = re.compile(
 _NORWEGIAN_OPENING = re.compile(r"[^\w]*(?:(?:i |på )?hv[aeio]\w*|kv[aei]\w*|kor|korleis|når)\b")
 
 
+def answer_language(code: str) -> AnswerLanguage:
+    """Return the language of an answer by its code; an unknown one is read as English."""
+    match code:
+        case "nb" | "nn":
+            return code
+        case _:
+            return "en"
+
+
 def question_language(question: str, *, default: AnswerLanguage = "nb") -> AnswerLanguage:
     """Return the language to answer in.
 

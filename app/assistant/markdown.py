@@ -35,6 +35,10 @@ _TELEPHONE = (
 _CODE = r"\w\([\"']|[{}]"
 _USABLE = re.compile("|".join((_MAIL, _DOMAIN, _TELEPHONE, _CODE)), re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*|`|~~|(?<!\w)_+|_+(?!\w)")
+_THOUGHT = re.compile(
+    r"\A.*</(?:think|thinking|thought|reasoning)>|<(?:think|thinking|thought|reasoning)>.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def printable(character: str) -> str:
@@ -55,6 +59,13 @@ def is_open(text: str) -> bool:
 def is_usable(text: str) -> bool:
     """Tell whether plain text holds an address, a telephone number or code."""
     return _USABLE.search(text) is not None
+
+
+def plain_lines(text: str) -> list[str]:
+    """Return the lines of a whole text without markup, and without what a model thought aloud."""
+    shown = "".join(map(printable, _THOUGHT.sub("", text)))
+    lines = [" ".join(plain(line).split()) for line in shown.split("\n")]
+    return [line for line in lines if line]
 
 
 def plain(text: str) -> str:

@@ -134,6 +134,11 @@ def notice(why: Why, outcome: Outcome, language: AnswerLanguage) -> str:
     return f"{own.why[why]} {own.outcome[outcome]}"
 
 
+def told(why: Why, language: AnswerLanguage) -> str:
+    """Return what went otherwise than planned, and nothing else."""
+    return _NOTICES[language].why[why]
+
+
 def left_out(dropped: int, total: int, language: AnswerLanguage) -> str:
     """Return how many of the quotations a model was not shown."""
     return _NOTICES[language].left_out.format(dropped=dropped, total=total)

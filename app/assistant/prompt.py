@@ -17,7 +17,7 @@ from app.assistant.orders import gives_orders
 # not ASCII is counted as a token a character.
 _CHARACTERS_A_TOKEN = 2.5
 _TOKENS_A_MESSAGE = 8
-_LANGUAGES: dict[AnswerLanguage, str] = {
+LANGUAGE_NAMES: dict[AnswerLanguage, str] = {
     "nb": "Norwegian Bokmål",
     "nn": "Norwegian Nynorsk",
     "en": "English",
@@ -65,7 +65,7 @@ def build_prompt(
     room
         How many tokens the messages may have.
     """
-    written_in = _LANGUAGES[language]
+    written_in = LANGUAGE_NAMES[language]
     system = _SYSTEM.format(language=written_in)
     reminder = _REMINDER.format(language=written_in)
     asked = f"<question>\n{inert(question)}\n</question>\n{reminder}"

@@ -21,6 +21,9 @@ from app.terminal.consoles import messages, output, print_json, say
 if TYPE_CHECKING:
     from app.assistant.answer import Answer
     from app.assistant.steps import Step
+    from app.desk import Desk
+    from app.settings import Settings
+    from app.translated import Translations
 
 
 def ask(
@@ -33,6 +36,13 @@ def ask(
         Literal["auto", "nb", "nn", "en"] | None,
         typer.Option("--lang", help="The language of the answer; auto is the question's own."),
     ] = None,
+    translate: Annotated[
+        bool,
+        typer.Option(
+            "--translate",
+            help="Show quotations in other languages in the answer's too, by a language model.",
+        ),
+    ] = False,
     batch: BatchFile = None,
     out: OutFile = None,
     as_json: AsJson = False,
@@ -46,20 +56,24 @@ def ask(
     from app.batch import Record, history_of, text_of
     from app.factory import open_desk
     from app.terminal.answers import print_answer
+    from app.translated import translate_foreign, translated_json
     from index.search import check_query
 
     require_one(context, "QUESTION", question, batch, out)
     settings = settings_of(context)
+    if translate:
+        _require_llm(settings)
     chosen = language or settings.language
     if question is not None:
         # Before anything is opened: what cannot be asked needs no index to be told so.
         check_query(question)
-        steps = open_desk(settings).ask(question, language=chosen)
-        answer = _followed(steps)
+        desk = open_desk(settings)
+        answer = _followed(desk.ask(question, language=chosen))
+        translations = _translated(desk, answer) if translate else {}
         if as_json:
-            print_json(answer.to_json())
+            print_json(translated_json(answer, translations) if translate else answer.to_json())
         else:
-            print_answer(output(), answer)
+            print_answer(output(), answer, translations)
     elif batch is not None and out is not None:
 
         def opened() -> Callable[[Record], Mapping[str, Any]]:
@@ -67,7 +81,10 @@ def ask(
 
             def respond(record: Record) -> Mapping[str, Any]:
                 asked, history = text_of(record, "question"), history_of(record)
-                return _last(desk.ask(asked, language=chosen, history=history)).to_json()
+                answer = _last(desk.ask(asked, language=chosen, history=history))
+                if not translate:
+                    return answer.to_json()
+                return translated_json(answer, translate_foreign(desk, answer))
 
             return respond
 
@@ -225,6 +242,28 @@ def _run_batch(
     if report.failed:
         say(f'{report.failed} of {report.lines} lines have an "error" instead of an answer: {out}')
         raise typer.Exit(1)
+
+
+def _require_llm(settings: Settings) -> None:
+    """Raise an error that says what to set unless there is a language model to translate with."""
+    from app.errors import SettingsError
+
+    if not settings.names_llm:
+        raise SettingsError(
+            "there is no language model to translate with",
+            where="--translate",
+            remedy="Set SAMSVAR_LLM_BASE_URL and SAMSVAR_LLM_MODEL to where one answers",
+        )
+
+
+def _translated(desk: Desk, answer: Answer) -> Translations:
+    """Return the translations of an answer's quotations, telling that they are being made."""
+    from app.terminal.answers import labels
+    from app.translated import translate_foreign
+
+    told = labels(answer.language).translating
+    with messages().status(told, spinner_style="cyan"):
+        return translate_foreign(desk, answer)
 
 
 def _last(steps: Iterable[Step]) -> Answer:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -12,11 +13,14 @@ from rich.text import Text
 from app.assistant.answer import Answer, Citation, Conflict, Nearest
 from app.assistant.frames import published_date
 from app.assistant.language import AnswerLanguage
-from app.assistant.notices import struck_because
+from app.assistant.llm import ModelUnavailable
+from app.assistant.notices import struck_because, told
+from app.assistant.translate import Translation
 from app.terminal.consoles import one_line, printable, show
 from app.terminal.excerpts import excerpt
 from index.query import Hit
 from ingest.document import Source
+from ingest.errors import SamsvarError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,13 @@ class Labels:
     conflict: str
     searching: str
     reading: str
+    translating: str
+    translation: str
+    differs: str
+    missing: str
+    added: str
+    not_translated: str
+    no_translation: str
 
 
 _LABELS = {
@@ -39,6 +50,13 @@ _LABELS = {
         conflict="Kildene sier ikke det samme om {about}: {numbers}",
         searching="Søker i dokumentene …",
         reading="Leser det som ble funnet …",
+        translating="Oversetter sitatene …",
+        translation="Maskinoversettelse:",
+        differs="Oversettelsen avviker fra originalen.",
+        missing="Bare i originalen: {facts}.",
+        added="Bare i oversettelsen: {facts}.",
+        not_translated="Sitatet er ikke oversatt.",
+        no_translation="Språkmodellen ga ingen brukbar oversettelse.",
     ),
     "nn": Labels(
         language="nn",
@@ -47,6 +65,13 @@ _LABELS = {
         conflict="Kjeldene seier ikkje det same om {about}: {numbers}",
         searching="Søkjer i dokumenta …",
         reading="Les det som vart funne …",
+        translating="Omset sitata …",
+        translation="Maskinomsetjing:",
+        differs="Omsetjinga avvik frå originalen.",
+        missing="Berre i originalen: {facts}.",
+        added="Berre i omsetjinga: {facts}.",
+        not_translated="Sitatet er ikkje omsett.",
+        no_translation="Språkmodellen gav inga brukande omsetjing.",
     ),
     "en": Labels(
         language="en",
@@ -55,8 +80,18 @@ _LABELS = {
         conflict="The sources disagree about {about}: {numbers}",
         searching="Searching the documents …",
         reading="Reading what was found …",
+        translating="Translating the quotations …",
+        translation="Machine translation:",
+        differs="The translation differs from the original.",
+        missing="Only in the original: {facts}.",
+        added="Only in the translation: {facts}.",
+        not_translated="The quotation is not translated.",
+        no_translation="The language model gave no translation that can be used.",
     ),
 }
+
+
+_NONE: Mapping[int, Translation | SamsvarError] = MappingProxyType({})
 
 
 def labels(language: str) -> Labels:
@@ -64,14 +99,24 @@ def labels(language: str) -> Labels:
     return _LABELS.get(language, _LABELS["en"])
 
 
-def print_answer(console: Console, answer: Answer) -> None:
-    """Print the answer and under it what it rests on; or the refusal and what came nearest."""
+def print_answer(
+    console: Console,
+    answer: Answer,
+    translations: Mapping[int, Translation | SamsvarError] = _NONE,
+) -> None:
+    """Print the answer and under it what it rests on; or the refusal and what came nearest.
+
+    Parameters
+    ----------
+    translations
+        Of quotations, by the number of their citation, to be shown below them; or why not.
+    """
     own = labels(answer.language)
     blocks: list[RenderableType] = [_conflict(conflict, own) for conflict in answer.conflicts]
     blocks += _said(answer)
     if answer.citations:
         heading = Text(own.sources, style="bold")
-        blocks.append(Group(heading, _grid(_sources(answer.citations, own))))
+        blocks.append(Group(heading, _grid(_sources(answer.citations, own, translations))))
     if answer.nearest:
         blocks.append(_grid(_nearest(answer.nearest, own), apart=True))
     for position, block in enumerate(blocks):
@@ -141,7 +186,11 @@ def _marks(numbers: Sequence[int], between: str = "") -> str:
     return between.join(f"[{number}]" for number in numbers)
 
 
-def _sources(citations: Sequence[Citation], own: Labels) -> list[tuple[str, Text]]:
+def _sources(
+    citations: Sequence[Citation],
+    own: Labels,
+    translations: Mapping[int, Translation | SamsvarError],
+) -> list[tuple[str, Text]]:
     return [
         (
             _marks((citation.number,)),
@@ -149,10 +198,28 @@ def _sources(citations: Sequence[Citation], own: Labels) -> list[tuple[str, Text
                 _facts(citation.source, citation.page, own),
                 "\n",
                 (_place(citation.source, citation.start, citation.end), "dim"),
+                *_translated(translations.get(citation.number), own),
             ),
         )
         for citation in citations
     ]
+
+
+def _translated(
+    made: Translation | SamsvarError | None, own: Labels
+) -> Iterator[str | tuple[str, str]]:
+    """Yield the original's translation and in what it differs, or why there is none."""
+    match made:
+        case Translation():
+            yield f"\n{own.translation} {one_line(made.text)}"
+            if not made.faithful:
+                parts = [(own.missing, made.missing), (own.added, made.added)]
+                named = (form.format(facts=", ".join(facts)) for form, facts in parts if facts)
+                yield (f"\n{' '.join((own.differs, *map(one_line, named)))}", "yellow")
+        case ModelUnavailable():
+            yield (f"\n{own.not_translated} {told(made.kind, own.language)}", "yellow")
+        case SamsvarError():
+            yield (f"\n{own.not_translated} {own.no_translation}", "yellow")
 
 
 def _nearest(nearest: Sequence[Nearest], own: Labels) -> list[tuple[str, Text]]:

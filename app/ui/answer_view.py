@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app.assistant.answer import Answer, Citation, Claim
+from app.assistant.answer import Answer, Citation, Claim, Struck
 from app.ui import markup
 from app.ui.conversation import Conversation, Exchange, Opened, Place
 from app.ui.labels import plain_label
@@ -61,6 +61,10 @@ class ExchangeView:
                         label = f"**{citation.number}** · {plain_label(line)}"
                         self._draw_source_button(key, label, citation)
 
+    def draw_struck(self, struck: Struck, language: str) -> None:
+        """Draw a sentence that no source supports, struck out, and why."""
+        st.html(markup.struck_html(struck, language))
+
     def _draw_answer(self, answer: Answer) -> None:
         if answer.status == "not_found":
             self._draw_refusal(answer)
@@ -68,10 +72,23 @@ class ExchangeView:
         for conflict in answer.conflicts:
             st.html(markup.conflict_html(conflict.about, conflict.citations, self.texts))
         self.draw_lead(answer.lead, answer.language)
+        self._draw_struck_after(0, answer)
         for position, claim in enumerate(answer.claims):
             self.draw_claim(position, claim, answer.citations, answer.language)
+            self._draw_struck_after(position + 1, answer)
         if answer.closing:
             st.html(markup.prose_html(answer.closing, answer.language))
+        self._draw_notice(answer)
+
+    def _draw_struck_after(self, claims: int, answer: Answer) -> None:
+        for struck in answer.struck:
+            if struck.after == claims:
+                self.draw_struck(struck, answer.language)
+
+    def _draw_notice(self, answer: Answer) -> None:
+        # Last, where the answer was while it was made: nothing that is being read moves.
+        if answer.notice:
+            st.html(markup.remark_html(answer.notice, answer.language))
 
     def _draw_refusal(self, answer: Answer) -> None:
         said = [text for text in (answer.lead, answer.closing) if text]
@@ -82,6 +99,7 @@ class ExchangeView:
                 line = source_line(near.source, near.page, self.texts)
                 key = f"nearest-{self.index}-{position}"
                 self._draw_source_button(key, plain_label(line), near)
+        self._draw_notice(answer)
 
     def _draw_source_button(self, key: str, label: str, place: Place) -> None:
         is_open = self.conversation.opened == Opened(exchange=self.index, place=place)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 
-from app.assistant.steps import Finished, Step
+from app.assistant.answer import Struck
+from app.assistant.llm import Stop
+from app.assistant.steps import Finished, Searching, Stated, Step
 
 
 class Asking:
@@ -20,18 +22,34 @@ class Asking:
     question
         The question, as it was asked.
     steps
-        Called once, in the thread, for the steps.
+        Called once, in the thread, for the steps; given what tells whether to stop.
     """
 
-    def __init__(self, question: str, steps: Callable[[], Iterator[Step]]) -> None:
+    def __init__(self, question: str, steps: Callable[[Stop], Iterator[Step]]) -> None:
         self.question = question
         self._begin = steps
         self._steps: list[Step] = []
         self._error: Exception | None = None
         self._done = False
         self._cancelled = False
+        self._stopped = threading.Event()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="samsvar-asking", daemon=True).start()
+
+    @property
+    def language(self) -> str:
+        """The language of the answer, empty until it is known."""
+        return next((step.language for step in self._steps if isinstance(step, Searching)), "")
+
+    @property
+    def has_said(self) -> bool:
+        """Whether anything of the answer is there yet."""
+        return any(isinstance(step, Stated | Struck) for step in self._steps)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the answer is to end as soon as it can."""
+        return self._stopped.is_set()
 
     def follow(self, patience: float = 0.25) -> Iterator[Step | None]:
         """Yield every step from the first, and None whenever `patience` seconds bring no other.
@@ -60,13 +78,18 @@ class Asking:
         if self._error is not None:
             raise self._error
 
+    def stop(self) -> None:
+        """Let no model write on; what there is of the answer is finished."""
+        self._stopped.set()
+
     def cancel(self) -> None:
         """Take no further step once the one under way is done."""
         self._cancelled = True
+        self.stop()
 
     def _run(self) -> None:
         try:
-            for step in self._begin():
+            for step in self._begin(self._stopped.is_set):
                 self._add(step)
                 if self._cancelled:
                     return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.assistant.answer import Citation
+from app.assistant.answer import Citation, Struck
 from app.assistant.steps import Finished, Reading, Searching, Stated
 from app.desk import Desk
 from app.ui import markup, scripts
@@ -16,6 +16,7 @@ from app.ui.conversation import Conversation
 from app.ui.locales import format_count
 from app.ui.source_view import draw_collection, draw_source
 from app.ui.texts import TEXTS, PageLanguage, Texts, page_language
+from app.ui.translating import Translating
 from index.errors import IndexMissingError
 from ingest.errors import SamsvarError
 
@@ -45,6 +46,8 @@ def render(desk: Desk) -> None:
             scripts.scroll_to_question(conversation.asked)
     beside, aside = st.columns([3, 2], gap="large")
     # The input and the source come first, for answering holds up everything that is drawn after it.
+    # Known before the source is drawn, so that no end of it goes unseen.
+    pending = conversation.pending
     with beside:
         talk = st.container(key="conversation", gap="medium")
         with st.container(key="ask"):
@@ -73,7 +76,9 @@ def render(desk: Desk) -> None:
                 st.empty()
             _draw_waiting(conversation, texts)
             with answering:
-                _follow(conversation, texts)
+                _follow(conversation, texts, pending)
+        if pending is not None:
+            _await(pending)
 
 
 def render_failure(error: SamsvarError) -> None:
@@ -155,7 +160,7 @@ def _draw_no_index(texts: Texts) -> None:
     st.html(markup.notice_html(texts.no_index_heading, paragraphs, command=INGEST_COMMAND))
 
 
-def _follow(conversation: Conversation, texts: Texts) -> None:
+def _follow(conversation: Conversation, texts: Texts, pending: Translating | None) -> None:
     """Draw the answer under way step by step; when it is finished, keep it and draw anew."""
     asking = conversation.asking
     assert asking is not None
@@ -164,12 +169,18 @@ def _follow(conversation: Conversation, texts: Texts) -> None:
     claims = st.container(gap="small")
     progress = st.container(key="progress", horizontal=True, gap="small")
     status = progress.empty()
-    progress.button(texts.stop, key="stop", type="tertiary", on_click=conversation.cancel)
+    progress.button(
+        texts.stop,
+        key="stop",
+        type="tertiary",
+        disabled=asking.stopping,
+        on_click=conversation.stop,
+    )
     with question:
         view.draw_question(asking.question)
     language, said, stated = "", texts.searching, 0
     citations: list[Citation] = []
-    status.html(markup.status_html(said))
+    status.html(markup.status_html(texts.stopping if asking.stopping else said))
     try:
         for step in asking.follow():
             match step:
@@ -186,15 +197,30 @@ def _follow(conversation: Conversation, texts: Texts) -> None:
                     with claims:
                         view.draw_claim(stated, step.claim, citations, language)
                     stated += 1
+                case Struck():
+                    with claims:
+                        view.draw_struck(step, language)
                 case Finished():
                     conversation.finish(step.answer)
-            status.html(markup.status_html(said))
+            status.html(markup.status_html(texts.stopping if asking.stopping else said))
+            if pending is not None and pending.done:
+                # The source was drawn before: the next run shows it, and loses no step.
+                break
     except SamsvarError as error:
         conversation.finish(error)
     except Exception:
         # The page is the last to catch anything, and no visitor should have to read a traceback.
         _LOG.exception("the desk failed on a question")
         conversation.finish(SamsvarError(texts.unexpected, remedy=texts.unexpected_remedy))
+    st.rerun()
+
+
+def _await(translating: Translating) -> None:
+    """Wait for the translation of the open quotation, and draw anew."""
+    # Streamlit can only end a run of the script when the script draws something.
+    turn = st.empty()
+    while not translating.wait():
+        turn.empty()
     st.rerun()
 
 

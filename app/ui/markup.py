@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from app.assistant.answer import Citation, Claim, Nearest
+from app.assistant.answer import Citation, Claim, Nearest, Struck
+from app.assistant.language import answer_language
+from app.assistant.notices import struck_because
 from app.ui.layers import Layer, layered_html
 from app.ui.texts import Texts
 from ingest.errors import SamsvarError
@@ -62,6 +64,20 @@ def claim_html(claim: Claim, citations: Sequence[Citation], language: str) -> st
         f'<p class="sv-claim"{language_attribute(language)}>'
         f"{layered_html(claim.text, layers)}<sup>{chips}</sup></p>"
     )
+
+
+def struck_html(struck: Struck, language: str) -> str:
+    """Return a sentence that no source supports, struck out, with the reason after it."""
+    because = struck_because(struck.reason, answer_language(language))
+    return (
+        f'<p class="sv-struck"{language_attribute(language)}><s>{escape(struck.text)}</s> '
+        f'<span class="sv-because">({escape(because)})</span></p>'
+    )
+
+
+def remark_html(text: str, language: str) -> str:
+    """Return what a reader must know about how the answer was made, as a calm line."""
+    return f'<p class="sv-remark" role="note"{language_attribute(language)}>{escape(text)}</p>'
 
 
 def status_html(text: str) -> str:

@@ -51,6 +51,21 @@ def scroll_to_element(element_id: str) -> None:
     )
 
 
+def reveal_element(element_id: str) -> None:
+    """Bring an element just into view, once, so that as much as can be of what is above stays.
+
+    It tries for a second, for what is drawn late above pushes the element out again.
+    """
+    _run(
+        element_id,
+        "(function wait(left) {"
+        f"const place = document.getElementById('{element_id}');"
+        "if (place) place.scrollIntoView({block: 'nearest'});"
+        "if (left) setTimeout(wait, 100, left - 1);"
+        "})(10);",
+    )
+
+
 def _run(name: str, script: str) -> None:
     with st.container(key=f"script-{name}"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

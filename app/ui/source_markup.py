@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from app.assistant.translate import Translation
 from app.ui.layers import Layer, Marker, layered_html
 from app.ui.markup import language_attribute
 from app.ui.texts import Texts
@@ -11,6 +12,9 @@ from ingest.document import Document, Span
 
 QUOTE_ID = "quote"
 """The id of the marked quotation in its excerpt."""
+
+TRANSLATION_ID = "translation"
+"""The id of the translation of the quotation."""
 
 WHOLE_QUOTE_ID = "quote-in-document"
 """The id of the marked quotation in the whole document."""
@@ -59,6 +63,34 @@ def lost_quote_html(quote: str, texts: Texts) -> str:
         f'<p class="sv-lost">{texts.document_missing}</p>'
         f'<blockquote class="sv-near sv-words">{escape(quote)}</blockquote>'
     )
+
+
+def translation_html(translation: Translation, texts: Texts) -> str:
+    """Return a machine translation, labelled as one, and what it differs from the original in."""
+    parts = [
+        (texts.translation_missing, translation.missing),
+        (texts.translation_added, translation.added),
+    ]
+    named = "".join(
+        f"<li>{escape(form.format(facts=', '.join(facts)))}</li>" for form, facts in parts if facts
+    )
+    warning = (
+        f'<div class="sv-differs" role="note"><p>{texts.translation_differs}</p>'
+        f"<ul>{named}</ul></div>"
+    )
+    return (
+        f'<section class="sv-translation" id="{TRANSLATION_ID}">'
+        f"<h3>{texts.translation_heading}</h3>"
+        f"{'' if translation.faithful else warning}"
+        f'<p class="sv-translated"{language_attribute(translation.language)}>'
+        f"{escape(translation.text)}</p>"
+        f'<p class="sv-translator">{texts.translation_note}</p></section>'
+    )
+
+
+def not_translated_html(why: str, texts: Texts) -> str:
+    """Return that a quotation was not translated, and why."""
+    return f'<p class="sv-remark" role="alert">{texts.not_translated} {escape(why)}</p>'
 
 
 def _text_html(document: Document, quote: Span, texts: Texts, window: Span, quote_id: str) -> str:

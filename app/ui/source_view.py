@@ -7,8 +7,11 @@ from collections import Counter
 import streamlit as st
 
 from app.assistant.answer import Citation
+from app.assistant.llm import ModelUnavailable
+from app.assistant.notices import told
+from app.assistant.translate import Translation
 from app.desk import Desk
-from app.ui import scripts, source_facts, source_markup
+from app.ui import markup, scripts, source_facts, source_markup
 from app.ui.conversation import Conversation, Place
 from app.ui.locales import format_number, format_years, language_name
 from app.ui.texts import Texts
@@ -32,6 +35,7 @@ def draw_source(desk: Desk, place: Place, conversation: Conversation, texts: Tex
             st.html(source_markup.lost_quote_html(place.quote, texts))
         else:
             st.html(source_markup.excerpt_html(document, quote, texts))
+        _draw_translation(desk, conversation, texts)
         st.html(source_facts.source_html(place.source, place.page, texts))
         if document is not None:
             _draw_whole(document, quote, texts)
@@ -60,6 +64,36 @@ def draw_collection(sources: tuple[Source, ...], texts: Texts) -> None:
             f'<section class="sv-collection"><h2>{texts.collection_heading}</h2>'
             f"{source_facts.facts_html(facts)}"
             f"<h2>{texts.how_heading}</h2><p>{texts.how}</p></section>"
+        )
+
+
+def _draw_translation(desk: Desk, conversation: Conversation, texts: Texts) -> None:
+    """Draw the translation of the open quotation, or the button that asks for it."""
+    if not desk.translates or conversation.translated_into is None:
+        return
+    translating = conversation.translating
+    with st.container(key="translation", gap="small"):
+        label = texts.translate
+        if translating is not None and not translating.done:
+            st.html(markup.status_html(texts.translating))
+            return
+        match translating and translating.outcome:
+            case Translation() as translation:
+                st.html(source_markup.translation_html(translation, texts))
+                if translating is not None and not translating.shown:
+                    # It may come below the fold of the panel, where nobody would look for it.
+                    scripts.reveal_element(source_markup.TRANSLATION_ID)
+                    translating.shown = True
+                return
+            case ModelUnavailable() as error:
+                why = told(error.kind, texts.language)
+                st.html(source_markup.not_translated_html(why, texts))
+                label = texts.translate_again
+            case Exception():
+                st.html(source_markup.not_translated_html(texts.no_translation, texts))
+                label = texts.translate_again
+        st.button(
+            label, key="translate", type="tertiary", on_click=conversation.translate, args=(desk,)
         )
 
 

@@ -27,6 +27,7 @@ class Texts:
     understood_as: str
     waiting: str
     stop: str
+    stopping: str
     stopped: str
 
     passage: str
@@ -55,6 +56,17 @@ class Texts:
     whole_document_region: str
     to_quote: str
     document_missing: str
+
+    translate: str
+    translating: str
+    translate_again: str
+    translation_heading: str
+    translation_note: str
+    translation_differs: str
+    translation_missing: str
+    translation_added: str
+    not_translated: str
+    no_translation: str
 
     collection_heading: str
     collection_languages: str
@@ -96,8 +108,9 @@ BOKMAL = Texts(
     writing="Skriver svaret …",
     understood_as="Forstått som: {question}",
     waiting="Venter til svaret over er klart.",
-    stop="Avbryt",
-    stopped="Du avbrøt spørsmålet før svaret var klart.",
+    stop="Stopp",
+    stopping="Stopper …",
+    stopped="Du stoppet spørsmålet før svaret var klart.",
     passage="avsnitt",
     passages="avsnitt",
     document="dokument",
@@ -125,6 +138,16 @@ BOKMAL = Texts(
     document_missing=(
         "Dokumentet finnes ikke lenger i samlingen. Sitatet er slik det sto da svaret ble laget."
     ),
+    translate="Vis maskinoversettelse",
+    translating="Oversetter sitatet …",
+    translate_again="Prøv igjen",
+    translation_heading="Maskinoversettelse",
+    translation_note="Laget av en språkmodell. Det er originalen som gjelder.",
+    translation_differs="Oversettelsen avviker fra originalen.",
+    translation_missing="Bare i originalen: {facts}",
+    translation_added="Bare i oversettelsen: {facts}",
+    not_translated="Sitatet er ikke oversatt.",
+    no_translation="Språkmodellen ga ingen brukbar oversettelse.",
     collection_heading="Samlingen",
     collection_languages="Språk",
     collection_agencies="Etater",
@@ -171,8 +194,9 @@ ENGLISH = Texts(
     writing="Writing the answer …",
     understood_as="Understood as: {question}",
     waiting="Waits for the answer above.",
-    stop="Cancel",
-    stopped="You cancelled the question before the answer was ready.",
+    stop="Stop",
+    stopping="Stopping …",
+    stopped="You stopped the question before the answer was ready.",
     passage="passage",
     passages="passages",
     document="document",
@@ -201,6 +225,16 @@ ENGLISH = Texts(
         "The document is no longer in the collection. "
         "The quotation is as it stood when the answer was made."
     ),
+    translate="Show machine translation",
+    translating="Translating the quotation …",
+    translate_again="Try again",
+    translation_heading="Machine translation",
+    translation_note="Made by a language model. The original is what counts.",
+    translation_differs="The translation differs from the original.",
+    translation_missing="Only in the original: {facts}",
+    translation_added="Only in the translation: {facts}",
+    not_translated="The quotation is not translated.",
+    no_translation="The language model gave no translation that can be used.",
     collection_heading="The collection",
     collection_languages="Languages",
     collection_agencies="Agencies",

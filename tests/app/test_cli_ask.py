@@ -12,16 +12,23 @@ import pytest
 from rich.console import Console
 
 from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest, Struck
+from app.assistant.llm import ModelUnavailable
 from app.assistant.steps import Finished, Reading, Searching, Step, Turn
+from app.assistant.translate import NotTranslated, Translation
 from app.terminal.answers import print_answer, print_hits
 from app.terminal.consoles import json_text, printable
 from app.terminal.excerpts import excerpt
 from index.query import Hit, Signal
 from ingest.document import Document, Source, Span
+from ingest.errors import SamsvarError
 
 TEXT = "Before. IS har ansvar for samarbeid med til sammen 10 land. After."
 QUOTE = "IS har ansvar for samarbeid med til sammen 10 land."
 HOSTILE = "[bold red]x[/] [link=http://evil.example]y[/link] :smile: \x1b]0;owned\x07\x1b[2J\x9b31m‮"
+
+
+TRANSLATION = Translation(text="IS is responsible for 10 countries.", language="en")
+WRONG = replace(TRANSLATION, missing=("10 land",), added=("12 countries", "\x1bHansen"))
 
 
 def make_document(title: str = "Porteføljen", text: str = TEXT, path: str = "kdi/a.md") -> Document:
@@ -111,6 +118,8 @@ class Desk:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.asked: list[tuple[str, str, Sequence[Turn]]] = []
+        self.translated: list[tuple[str, str]] = []
+        self.outcome: Translation | SamsvarError = TRANSLATION
 
     def ask(
         self, question: str, *, language: str = "auto", history: Sequence[Turn] = ()
@@ -119,6 +128,12 @@ class Desk:
         yield Searching(standalone=question, language="nb")
         yield Reading(passages=1, documents=1)
         yield Finished(answer=self.answer)
+
+    def translate(self, cited: Citation, into: str) -> Translation:
+        self.translated.append((cited.quote, into))
+        if isinstance(self.outcome, SamsvarError):
+            raise self.outcome
+        return self.outcome
 
 
 @pytest.fixture
@@ -286,3 +301,82 @@ def test_a_notice_and_what_is_struck_are_told_in_their_places():
     )
     assert "\x1b" not in told
     assert "\x1b[2;9m" in shown(answer, terminal=True)
+
+
+@pytest.fixture
+def translator(desk, monkeypatch):
+    """The desk, with a language model, answering in English what the source says in bokmål."""
+    monkeypatch.setenv("SAMSVAR_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("SAMSVAR_LLM_MODEL", "scripted")
+    first = make_answer(make_document(), "en")
+    citations = (*first.citations, replace(first.citations[0], number=2))
+    claims = (*first.claims, replace(first.claims[0], citations=(2,)))
+    desk.answer = replace(first, citations=citations, claims=claims)
+    return desk
+
+
+def test_a_foreign_quotation_is_followed_by_its_translation(run, translator):
+    shown = run("ask", "Hvor mange land?", "--translate").out
+
+    assert shown.endswith(
+        "[2] Porteføljen · KDI · August 2020 · page 2\n"
+        "    kdi/a.md · 8–59\n"
+        "    Machine translation: IS is responsible for 10 countries.\n"
+    )
+    assert translator.translated == [(QUOTE, "en")] * 2
+
+
+def test_a_translation_that_differs_says_in_what(run, translator):
+    translator.outcome = WRONG
+    shown = run("ask", "Hvor mange land?", "--translate").out
+
+    assert "The translation differs from the original. Only in the original: 10 land." in (
+        " ".join(shown.split())
+    )
+    assert "Only in the translation: 12 countries, �Hansen." in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "tries"),
+    [
+        (ModelUnavailable("unreachable"), "The language model does not answer.", 1),
+        (ModelUnavailable("empty"), "The language model gave no answer.", 2),
+        (NotTranslated("the same"), "The language model gave no translation", 2),
+    ],
+)
+def test_a_quotation_that_is_not_translated_is_told(run, translator, error, told, tries):
+    translator.outcome = error
+    ran = run("ask", "Hvor mange land?", "--translate")
+    assert (ran.code, len(translator.translated)) == (0, tries)
+    assert ran.out.count(f"The quotation is not translated. {told}") == 2
+
+    found = json.loads(run("ask", "Hvor mange land?", "--translate", "--json").out)
+    assert [one["translation"] for one in found["citations"]] == [{"error": str(error)}] * 2
+
+
+def test_the_translation_is_in_the_citation_as_json(run, translator, tmp_path):
+    translator.outcome = WRONG
+    found = json.loads(run("ask", "Hvor mange land?", "--translate", "--json").out)
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": "q1", "question": "Hvor mange land?"}\n', "utf-8")
+    run("ask", "--translate", "--batch", source, "--out", target)
+    in_batch = json.loads(target.read_text("utf-8"))
+
+    assert found["citations"][0]["translation"] == WRONG.to_json()
+    assert in_batch["citations"] == found["citations"]
+    assert "translation" not in translator.answer.to_json()["citations"][0]
+
+
+def test_a_quotation_in_the_language_of_the_answer_is_not_translated(run, translator):
+    translator.answer = make_answer(make_document())
+    found = json.loads(run("ask", "Hvor mange land?", "--translate", "--json").out)
+
+    assert found["citations"][0]["translation"] is None
+    assert translator.translated == []
+
+
+def test_without_a_language_model_it_is_told_what_to_set(run, desk):
+    ran = run("ask", "Hvor mange land?", "--translate")
+
+    assert (ran.code, ran.out, desk.asked) == (1, "", [])
+    assert "SAMSVAR_LLM_BASE_URL and SAMSVAR_LLM_MODEL" in ran.err

@@ -249,3 +249,16 @@ def test_an_endpoint_that_is_not_there_is_told(run, data, generative):
 
 def test_without_a_language_model_none_is_asked(run, data):
     assert json.loads(run("doctor", "--json").out)["llm"] == {}
+
+
+def test_a_language_model_that_only_translates_is_asked_too(
+    run, documents, generative, monkeypatch
+):
+    run("ingest", documents)
+    with ScriptedEndpoint(saying("Yes.")).serving() as endpoint:
+        generative(endpoint)
+        monkeypatch.setenv("SAMSVAR_COMPOSER", "extractive")
+        found = json.loads(run("doctor", "--json").out)
+
+    assert found["llm"]["state"] == "answers"
+    assert found["network"] == f"quotes to be translated are sent to {endpoint.url}; nothing else"

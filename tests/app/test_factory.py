@@ -6,16 +6,22 @@ from pathlib import Path
 
 import pytest
 from assistant_fakes import FirstDigits
+from scripted_endpoint import MODEL, ScriptedEndpoint, saying
 
+from app.assistant.answer import Nearest
 from app.assistant.compose import ExtractiveComposer
 from app.assistant.generative import GenerativeComposer
-from app.assistant.steps import Finished, Searching
+from app.assistant.llm import never
+from app.assistant.rewrite import BY_RULE, ModelRewriter
+from app.assistant.steps import Finished, Searching, Turn
 from app.factory import (
     IndexDesk,
     open_composer,
     open_desk,
     open_embedder,
     open_llm,
+    open_rewriter,
+    open_translator,
     open_writer,
 )
 from app.settings import Settings, load_settings
@@ -118,3 +124,43 @@ def test_the_language_model_is_the_one_that_is_set(generative):
     model = open_llm(generative)
 
     assert (model.base_url, model.name) == ("http://127.0.0.1:9/v1", "none")
+
+
+def test_only_a_generative_composer_rewrites_with_a_model(configured, generative):
+    assert open_rewriter(configured) is BY_RULE
+    assert isinstance(open_rewriter(generative), ModelRewriter)
+
+
+def test_a_dead_model_costs_a_follow_up_nothing(generative):
+    history = (Turn(role="user", content="Hvor mye fikk Latvia?"),)
+    standalone = open_rewriter(generative).rewrite("Og Litauen?", history, "nb", stop=never)
+
+    assert standalone == BY_RULE.rewrite("Og Litauen?", history, "nb", stop=never)
+
+
+def test_a_model_that_is_named_translates_whoever_composes(desk, configured, generative):
+    quoting = generative.model_copy(update={"composer": "extractive"})
+
+    assert open_translator(configured) is None
+    assert open_translator(generative) is not None
+    assert open_translator(quoting) is not None
+    assert not desk.translates
+    assert open_desk(quoting).translates
+
+
+def test_a_desk_translates_what_it_cites(desk, configured):
+    with ScriptedEndpoint(saying("To tsjekkiske fengsler har partnere i Ungarn.")).serving() as llm:
+        facts = {"llm_base_url": llm.url, "llm_model": MODEL}
+        translating = open_desk(configured.model_copy(update=facts))
+        quote = "Two Czech prisons have partners in Hungary."
+        (czech,) = (one for one in desk.sources() if one.path == "czech.txt")
+        start = desk.document("czech.txt").text.index(quote)
+        cited = Nearest(
+            source=czech, page=None, start=start, end=start + len(quote), quote=quote, score=0.5
+        )
+
+        assert desk.translate(cited, "nb") is None
+        made = translating.translate(cited, "nb")
+    assert made is not None
+    assert made.faithful
+    assert quote in llm.asked[0]["messages"][1]["content"]

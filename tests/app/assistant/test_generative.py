@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from scripted_endpoint import FAILURES, MODEL, PATIENCE, Reply, ScriptedEndpoint, saying
+from scripted_model import ScriptedModel
 
 from app.assistant.answer import Answer, Evidence, Struck
 from app.assistant.assistant import Assistant, AssistantSettings
@@ -31,7 +32,7 @@ from app.assistant.endpoint import EndpointModel
 from app.assistant.generative import GenerativeComposer
 from app.assistant.language import AnswerLanguage
 from app.assistant.limits import Limits
-from app.assistant.llm import LanguageModel, Message, ModelUnavailable, Stop, Trouble
+from app.assistant.llm import LanguageModel, Message, Stop, Trouble
 from app.assistant.notices import left_out, notice, struck_because
 from app.assistant.prompt import build_prompt
 from app.assistant.steps import Finished, Stated
@@ -47,25 +48,6 @@ NORWAY, LANDS, LEADS, STAFF = EVIDENCE = tuple(
     make_evidence(PASSAGE, f"{quote}.") for quote in DOCUMENT.text.rstrip(".").split(". ")
 )
 LIES = "Norge har 85 fengsler [1]. Sverige har 45 fengsler [2]. Månen er en ost [3]."
-
-
-@dataclass
-class ScriptedModel:
-    """Writes `text` in small pieces, then raises `trouble`; keeps what it was asked."""
-
-    text: str = ""
-    trouble: Trouble | None = None
-    name: str = MODEL
-    asked: list[Sequence[Message]] = field(default_factory=list)
-
-    def stream(self, messages: Sequence[Message], *, stop: Stop) -> Iterator[str]:
-        self.asked.append(messages)
-        for at in range(0, len(self.text), 5):
-            if stop():
-                return
-            yield self.text[at : at + 5]
-        if self.trouble is not None:
-            raise ModelUnavailable(self.trouble)
 
 
 @dataclass

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest
+from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest, Struck
+from app.assistant.language import AnswerLanguage
+from app.assistant.llm import Stop, never
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
+from app.assistant.translate import Translation
 from app.desk import LanguageChoice
 from index.query import Filters
 from ingest.document import Document, Heading, Source, Span
@@ -17,11 +20,17 @@ NO_FILTERS = Filters()
 
 @dataclass
 class FakeDesk:
-    """Yield the steps that `scripts` holds for a question; an exception among them is raised."""
+    """Yield the steps that `scripts` holds for a question; an exception among them is raised.
+
+    `translations` are what comes of each quotation, one after the other; without any there is no
+    language model.
+    """
 
     documents: Sequence[Document] = ()
     scripts: Mapping[str, Iterable[Step | Exception]] = field(default_factory=dict)
+    translations: list[Translation | Exception] = field(default_factory=list)
     histories: list[Sequence[Turn]] = field(default_factory=list)
+    translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
 
     def sources(self) -> tuple[Source, ...]:
@@ -40,12 +49,24 @@ class FakeDesk:
         language: LanguageChoice = "auto",
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
+        stop: Stop = never,
     ) -> Iterator[Step]:
         self.histories.append(history)
         for step in self.scripts.get(question, refused(question)):
             if isinstance(step, Exception):
                 raise step
             yield step
+
+    @property
+    def translates(self) -> bool:
+        return bool(self.translations)
+
+    def translate(self, cited: Citation | Nearest, into: AnswerLanguage) -> Translation | None:
+        self.translated.append((cited.quote, into))
+        outcome = self.translations[min(len(self.translated), len(self.translations)) - 1]
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
 
 def make_document(path: str, text: str, *, title: str = "", **known: object) -> Document:
@@ -129,6 +150,16 @@ def answered(
     return [*steps, Finished(answer=answer)]
 
 
+def written(steps: Sequence[Step], *struck: Struck) -> list[Step]:
+    """Return the steps of an answer with a notice, and with sentences struck in their places."""
+    *before, last = steps
+    assert isinstance(last, Finished)
+    answer = replace(last.answer, notice=NOTICE, struck=struck)
+    for position, one in enumerate(struck):
+        before.insert(2 + one.after + position, one)
+    return [*before, Finished(answer=answer)]
+
+
 def refused(
     question: str, nearest: tuple[Nearest, ...] = (), *, lead: str = "", language: str = "nb"
 ) -> list[Step]:
@@ -202,6 +233,9 @@ BROKEN = "Hva skjer når noe svikter?"
 CRASH = "Hva skjer når alt svikter?"
 STRANGE = "Hva <b>sier</b> $det$ :smile: rare dokumentet?"
 DISAGREE = "Hvor mange land samarbeider Norge med?"
+WRITTEN = "Hva skriver en språkmodell?"
+REFUSED = "Hva skriver en språkmodell om ingenting?"
+NOTICE = "Språkmodellen ble <b>avbrutt</b> midt i svaret."
 
 _PARTNERS = (
     "19 institutions have partners in Slovakia, 17 have partners in Poland, 2 have partners in "
@@ -214,6 +248,18 @@ _REPORTS = (
 )
 _TEN = "IS har ansvar for kriminalomsorgens programfestede samarbeid med til sammen 10 land."
 _ACTIVITIES = "In 2014 there were 126 international activities"
+_WRITTEN = written(
+    answered(
+        WRITTEN,
+        [
+            Claim(text="2 har partnere i **Ungarn**.", citations=(1,), support=0.9),
+            Claim(text="Staben dekker 10 land.", citations=(2,), support=0.9),
+        ],
+        [cite(CZECH, _PARTNERS), cite(KDI, _TEN, 2)],
+    ),
+    Struck(text="71 har <i>partnere</i> i Polen.", reason="number", after=1),
+    Struck(text="Månen er en ost.", reason="addition", after=2),
+)
 
 
 def make_desk() -> FakeDesk:
@@ -237,6 +283,8 @@ def make_desk() -> FakeDesk:
                 language="en",
                 lead="The document is in Norwegian. These are its words:",
             ),
+            WRITTEN: _WRITTEN,
+            REFUSED: written(refused(REFUSED)),
             UNKNOWN: refused(UNKNOWN, (near(KDI, _TEN), near(CZECH, _ACTIVITIES))),
             BROKEN: [
                 Searching(standalone=BROKEN, language="nb"),

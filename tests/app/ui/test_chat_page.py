@@ -13,14 +13,18 @@ from fake_desk import (
     HOSTILE_TEXT,
     HUNGARY,
     KDI,
+    REFUSED,
     STAFF,
     STRANGE,
     UNKNOWN,
+    WRITTEN,
     FakeDesk,
     make_desk,
 )
 from streamlit.testing.v1 import AppTest
 
+from app.assistant.llm import ModelUnavailable
+from app.assistant.translate import NotTranslated, Translation
 from app.desk import Desk
 from app.ui.launch import SCRIPT
 from app.ui.texts import BOKMAL, ENGLISH
@@ -172,6 +176,112 @@ def test_hostile_text_is_shown_as_it_is(page: AppTest) -> None:
     # Nothing of a document reaches Streamlit's Markdown but in labels, where signs are escaped.
     assert not page.markdown
     assert HOSTILE_TEXT not in page.button(key="citation-0-0-1").label
+
+
+def test_what_a_model_wrote_is_shown_with_what_no_source_supports(page: AppTest) -> None:
+    ask(page, WRITTEN)
+    html = shown(page)
+    places = [
+        html.index(text)
+        for text in (
+            "2 har partnere i **Ungarn**.",
+            "<s>71 har &lt;i&gt;partnere&lt;/i&gt; i Polen.</s>",
+            "(tallet står ikke i kilden)",
+            "Staben dekker 10 land.",
+            "<s>Månen er en ost.</s>",
+            "(kilden sier ikke dette)",
+            "Språkmodellen ble &lt;b&gt;avbrutt&lt;/b&gt; midt i svaret.",
+        )
+    ]
+    assert places == sorted(places)
+    assert 'class="sv-remark" role="note"' in html
+    assert 'role="alert"' not in html
+    assert not page.markdown
+
+
+def test_a_refusal_has_its_notice_too(page: AppTest) -> None:
+    ask(page, REFUSED)
+    assert "sv-remark" in shown(page)
+
+
+GOOD = Translation(text="2 har partnere i <b>Ungarn</b>,\n**17** i Polen.", language="nb")
+WRONG = replace(GOOD, missing=("19", "<Slovakia>"), added=("71",))
+
+
+def opened(desk: FakeDesk, *outcomes: Translation | Exception, key: str = "0-0-1") -> AppTest:
+    desk.translations = list(outcomes)
+    page = start(desk)
+    ask(page, WRITTEN)
+    return press(page, f"citation-{key}")
+
+
+def test_a_foreign_quotation_is_translated_when_asked_for(desk: FakeDesk) -> None:
+    page = opened(desk, GOOD)
+    assert page.button(key="translate").label == BOKMAL.translate
+    assert desk.translated == []
+    press(page, "translate")
+    html = shown(page)
+    ((quote, into),) = desk.translated
+    assert (quote[:15], into) == ("19 institutions", "nb")
+    assert "2 har partnere i &lt;b&gt;Ungarn&lt;/b&gt;,\n**17** i Polen.</p>" in html
+    assert html.index('<mark id="quote">') < html.index(f"<h3>{BOKMAL.translation_heading}</h3>")
+    assert BOKMAL.translation_note in html
+    assert BOKMAL.translation_differs not in html
+    assert not [button for button in page.button if button.key == "translate"]
+    # It is kept: to open the source again costs nothing.
+    press(page, "close-source")
+    press(page, "citation-0-0-1")
+    assert BOKMAL.translation_heading in shown(page)
+    assert len(desk.translated) == 1
+
+
+def test_a_translation_that_differs_is_shown_with_a_warning(desk: FakeDesk) -> None:
+    html = shown(press(opened(desk, WRONG), "translate"))
+    assert BOKMAL.translation_differs in html
+    assert "<li>Bare i originalen: 19, &lt;Slovakia&gt;</li>" in html
+    assert "<li>Bare i oversettelsen: 71</li>" in html
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ModelUnavailable("unreachable"), "Språkmodellen svarer ikke."),
+        (NotTranslated("the same"), BOKMAL.no_translation),
+        (RuntimeError("secret detail"), BOKMAL.no_translation),
+    ],
+)
+def test_a_quotation_that_is_not_translated_may_be_tried_again(
+    desk: FakeDesk, error: Exception, told: str
+) -> None:
+    page = press(opened(desk, error, GOOD), "translate")
+    assert f"{BOKMAL.not_translated} {told}" in shown(page)
+    assert "secret detail" not in shown(page)
+    assert page.button(key="translate").label == BOKMAL.translate_again
+    press(page, "translate")
+    assert BOKMAL.translation_heading in shown(page)
+    assert BOKMAL.not_translated not in shown(page)
+
+
+def test_there_is_nothing_to_translate_in_the_language_of_the_answer(desk: FakeDesk) -> None:
+    page = opened(desk, GOOD, key="0-1-2")
+    assert not [button for button in page.button if button.key == "translate"]
+
+
+def test_without_a_language_model_nothing_is_offered(desk: FakeDesk) -> None:
+    page = opened(desk)
+    assert '<mark id="quote">' in shown(page)
+    assert not [button for button in page.button if button.key == "translate"]
+
+
+def test_what_came_nearest_is_translated_into_the_language_of_the_refusal(desk: FakeDesk) -> None:
+    desk.translations = [GOOD]
+    page = start(desk)
+    ask(page, UNKNOWN)
+    press(page, "nearest-0-0")
+    assert not [button for button in page.button if button.key == "translate"]
+    press(page, "nearest-0-1")
+    press(page, "translate")
+    assert BOKMAL.translation_heading in shown(page)
 
 
 def test_without_documents_the_page_tells_the_one_command() -> None:
