@@ -49,7 +49,8 @@ class Visit:
 
     def open(self) -> None:
         self.page.goto(self.address)
-        expect(self.page.locator("h1.sv-name")).to_be_visible()
+        # The first page of a server waits for its imports, long on a machine that is busy.
+        expect(self.page.locator("h1.sv-name")).to_be_visible(timeout=30_000)
         expect(self.page.locator(".sv-collection")).to_be_visible()
         # The parts of Streamlit that come last: until then grey boxes stand for them.
         expect(self.page.get_by_test_id("stChatInputTextArea")).to_be_visible()
