@@ -109,7 +109,7 @@ def checked(data: Path, verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def desk(checked: Recording, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> IndexDesk:
-    monkeypatch.setattr("app.factory.open_llm", lambda settings: model_at(endpoint))
+    monkeypatch.setattr("app.factory.open_llm", lambda settings, **others: model_at(endpoint))
     return open_desk(load_settings())
 
 
