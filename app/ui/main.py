@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.desk import Desk
-from app.ui.chat import render, render_failure
+from app.ui.pages import run
 from ingest.errors import SamsvarError
 
 
@@ -29,6 +29,6 @@ st.set_page_config(
 try:
     desk = _desk()
 except SamsvarError as error:
-    render_failure(error)
+    run(error)
 else:
-    render(desk)
+    run(desk)

@@ -10,8 +10,8 @@ from fake_desk import HUNGARY, FakeDesk, make_desk, refused
 
 from app.assistant.llm import Stop
 from app.assistant.steps import Finished, Step
-from app.ui.asking import Asking
-from app.ui.conversation import Conversation
+from app.ui.ask.asking import Asking
+from app.ui.ask.conversation import Conversation
 
 
 def test_the_steps_are_read_again_without_asking_again() -> None:

@@ -32,9 +32,9 @@ from app.ui.texts import BOKMAL, ENGLISH
 
 def page_of(desk):
     # Streamlit runs the source of this function alone: it sees no name of this module.
-    from app.ui.chat import render
+    from app.ui.pages import run
 
-    render(desk)
+    run(desk)
 
 
 def start(desk: Desk) -> AppTest:
@@ -310,14 +310,14 @@ def test_the_script_itself_tells_of_a_missing_index(
 
 
 def missing_page() -> None:
-    from app.ui.chat import render_failure
+    from app.ui.pages import run
     from index.errors import IndexMissingError
 
-    render_failure(IndexMissingError("no index", where="data", remedy="Run: samsvar ingest"))
+    run(IndexMissingError("no index", where="data", remedy="Run: samsvar ingest"))
 
 
 def closed_page() -> None:
-    from app.ui.chat import render_failure
+    from app.ui.pages import run
     from ingest.errors import SamsvarError
 
-    render_failure(SamsvarError("another model", where="data", remedy="samsvar ingest --rebuild"))
+    run(SamsvarError("another model", where="data", remedy="samsvar ingest --rebuild"))

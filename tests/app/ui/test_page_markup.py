@@ -9,7 +9,8 @@ from fake_desk import CZECH, HOSTILE, HOSTILE_TEXT, KDI, cite, claim, make_docum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui import markup, source_facts, source_markup
+from app.ui import markup
+from app.ui.ask import source_facts, source_markup
 from app.ui.labels import plain_label
 from app.ui.layers import Layer, Marker, layered_html
 from app.ui.texts import BOKMAL, ENGLISH

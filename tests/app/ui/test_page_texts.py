@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 
@@ -22,14 +22,32 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+def assert_complete(bokmal: object, english: object) -> None:
+    assert type(bokmal) is type(english)
+    assert bokmal
+    if is_dataclass(bokmal):
+        for field in fields(bokmal):
+            assert_complete(getattr(bokmal, field.name), getattr(english, field.name))
+    elif isinstance(bokmal, dict):
+        assert isinstance(english, dict)
+        assert list(bokmal) == list(english)
+        for key in bokmal:
+            assert_complete(bokmal[key], english[key])
+    elif isinstance(bokmal, tuple):
+        assert isinstance(english, tuple)
+        assert len(bokmal) == len(english)
+        assert all(bokmal)
+        assert all(english)
+    else:
+        assert isinstance(bokmal, str)
+        assert isinstance(english, str)
+        assert english
+        assert placeholders(bokmal) == placeholders(english)
+
+
 @pytest.mark.parametrize("field", [field.name for field in fields(Texts)])
 def test_every_text_stands_in_both_languages(field: str) -> None:
-    bokmal, english = getattr(BOKMAL, field), getattr(ENGLISH, field)
-    assert bokmal
-    assert english
-    assert len(bokmal) == len(english) if isinstance(bokmal, tuple) else True
-    if isinstance(bokmal, str):
-        assert placeholders(bokmal) == placeholders(english)
+    assert_complete(getattr(BOKMAL, field), getattr(ENGLISH, field))
 
 
 def test_the_languages_are_told_apart_by_their_key() -> None:

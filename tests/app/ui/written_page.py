@@ -21,7 +21,7 @@ from app.assistant.generative import GenerativeComposer
 from app.assistant.translate import Translator
 from app.assistant.verification import Drafted, Verdict
 from app.factory import IndexDesk
-from app.ui.chat import render
+from app.ui.pages import run
 from index.glossary import load_glossary
 from ingest.document import Access, Document, Source
 
@@ -91,4 +91,4 @@ def written_desk() -> IndexDesk:
 
 
 st.set_page_config(page_title="Samsvar", layout="wide", initial_sidebar_state="collapsed")
-render(written_desk())
+run(written_desk())

@@ -9,9 +9,9 @@ import streamlit as st
 
 from app.assistant.answer import Answer, Citation, Claim, Struck
 from app.ui import markup
-from app.ui.conversation import Conversation, Exchange, Opened, Place
+from app.ui.ask.conversation import Conversation, Exchange, Opened, Place
+from app.ui.ask.source_facts import source_line
 from app.ui.labels import plain_label
-from app.ui.source_facts import source_line
 from app.ui.texts import Texts
 from ingest.errors import SamsvarError
 

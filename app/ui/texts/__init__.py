@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.ui.texts import about, documents, search
+from app.ui.texts.about import AboutTexts
+from app.ui.texts.documents import DocumentsTexts
+from app.ui.texts.search import SearchTexts
+
 PageLanguage = Literal["nb", "en"]
 
 
@@ -15,6 +20,15 @@ class Texts:
     language: PageLanguage
     language_label: str
     promise: str
+    to_ask: str
+    to_search: str
+    to_documents: str
+    to_about: str
+
+    search: SearchTexts
+    shelf: DocumentsTexts
+    about: AboutTexts
+
     welcome: str
     welcome_lead: str
     samples_heading: str
@@ -90,6 +104,13 @@ BOKMAL = Texts(
     language="nb",
     language_label="Norsk",
     promise="Svar fra dokumentene, med henvisning til de nøyaktige ordene.",
+    to_ask="Spør",
+    to_search="Søk",
+    to_documents="Dokumenter",
+    to_about="Om",
+    search=search.BOKMAL,
+    shelf=documents.BOKMAL,
+    about=about.BOKMAL,
     welcome="Hva vil du vite?",
     welcome_lead=(
         "Still spørsmål om internasjonalt samarbeid i kriminalomsorgen, på norsk eller engelsk. "
@@ -176,6 +197,13 @@ ENGLISH = Texts(
     language="en",
     language_label="English",
     promise="Answers from the documents, cited to the exact words.",
+    to_ask="Ask",
+    to_search="Search",
+    to_documents="Documents",
+    to_about="About",
+    search=search.ENGLISH,
+    shelf=documents.ENGLISH,
+    about=about.ENGLISH,
     welcome="What would you like to know?",
     welcome_lead=(
         "Ask about international cooperation between correctional services, in Norwegian or "

@@ -11,8 +11,9 @@ from app.assistant.llm import ModelUnavailable
 from app.assistant.notices import told
 from app.assistant.translate import Translation
 from app.desk import Desk
-from app.ui import markup, scripts, source_facts, source_markup
-from app.ui.conversation import Conversation, Place
+from app.ui import markup, scripts
+from app.ui.ask import source_facts, source_markup
+from app.ui.ask.conversation import Conversation, Place
 from app.ui.locales import format_number, format_years, language_name
 from app.ui.texts import Texts
 from ingest.document import Document, Source, Span

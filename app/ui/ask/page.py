@@ -1,9 +1,8 @@
-"""The chat page: a question, its answer as it is made, and the sources beside it."""
+"""The page to ask on: a question, its answer as it is made, and the sources beside it."""
 
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,33 +10,29 @@ from app.assistant.answer import Citation, Struck
 from app.assistant.steps import Finished, Reading, Searching, Stated
 from app.desk import Desk
 from app.ui import markup, scripts
-from app.ui.answer_view import ExchangeView
-from app.ui.conversation import Conversation
+from app.ui.ask.answer_view import ExchangeView
+from app.ui.ask.conversation import Conversation
+from app.ui.ask.source_view import draw_collection, draw_source
+from app.ui.ask.translating import Translating
+from app.ui.frame import Frame, draw_closed, draw_no_index
 from app.ui.locales import format_count
-from app.ui.source_view import draw_collection, draw_source
-from app.ui.texts import TEXTS, PageLanguage, Texts, page_language
-from app.ui.translating import Translating
-from index.errors import IndexMissingError
+from app.ui.texts import Texts
 from ingest.errors import SamsvarError
-
-STYLE = Path(__file__).with_name("style.css")
-# In both languages, for whoever looks for the switch may not read the language of the page.
-LANGUAGE_SWITCH = "Språk / Language"
-INGEST_COMMAND = "samsvar ingest"
 
 _LOG = logging.getLogger(__name__)
 
 
-def render(desk: Desk) -> None:
-    """Draw the whole page for one visitor."""
-    conversation, texts = _begin()
+def render(desk: Desk, frame: Frame) -> None:
+    """Draw the page below the frame's header for one visitor."""
+    texts = frame.texts
+    conversation: Conversation = st.session_state.setdefault("conversation", Conversation())
     try:
         sources = desk.sources()
     except SamsvarError as error:
-        _draw_closed(error, texts)
+        draw_closed(error, texts)
         return
     if not sources:
-        _draw_no_index(texts)
+        draw_no_index(texts)
         return
     # The place is kept even while it is empty: Streamlit knows elements by their position, and the
     # input must not be drawn anew under the fingers of whoever is typing.
@@ -81,35 +76,6 @@ def render(desk: Desk) -> None:
             _await(pending)
 
 
-def render_failure(error: SamsvarError) -> None:
-    """Draw the page when the desk itself could not be opened."""
-    _, texts = _begin()
-    _draw_closed(error, texts)
-
-
-def _begin() -> tuple[Conversation, Texts]:
-    st.html(STYLE)
-    if "conversation" not in st.session_state:
-        first = page_language(st.context.locale)
-        st.session_state["conversation"] = Conversation()
-        st.session_state["language"] = first
-    conversation: Conversation = st.session_state["conversation"]
-    language: PageLanguage = st.session_state["language"]
-    texts = TEXTS[language]
-    with st.container(key="header", horizontal=True, gap="medium"):
-        st.html(markup.title_html(texts))
-        st.segmented_control(
-            LANGUAGE_SWITCH,
-            list(TEXTS),
-            required=True,
-            format_func=lambda language: TEXTS[language].language_label,
-            key="language",
-            label_visibility="collapsed",
-        )
-    scripts.set_page_language(texts.language)
-    return conversation, texts
-
-
 def _draw_input(desk: Desk, conversation: Conversation, texts: Texts) -> None:
     def submit() -> None:
         conversation.ask(desk, st.session_state["question"] or "")
@@ -146,18 +112,6 @@ def _draw_waiting(conversation: Conversation, texts: Texts) -> None:
             view = ExchangeView(conversation=conversation, index=index, texts=texts)
             view.draw_question(question)
             st.html(markup.status_html(texts.waiting))
-
-
-def _draw_closed(error: SamsvarError, texts: Texts) -> None:
-    if isinstance(error, IndexMissingError):
-        _draw_no_index(texts)
-    else:
-        st.html(markup.failure_html(error, texts, heading=texts.closed_heading))
-
-
-def _draw_no_index(texts: Texts) -> None:
-    paragraphs = (texts.no_index, texts.no_index_after)
-    st.html(markup.notice_html(texts.no_index_heading, paragraphs, command=INGEST_COMMAND))
 
 
 def _follow(conversation: Conversation, texts: Texts, pending: Translating | None) -> None:

@@ -9,8 +9,8 @@ from app.assistant.frames import is_foreign
 from app.assistant.language import AnswerLanguage, answer_language
 from app.assistant.steps import Turn
 from app.desk import Desk
-from app.ui.asking import Asking
-from app.ui.translating import Translating
+from app.ui.ask.asking import Asking
+from app.ui.ask.translating import Translating
 from ingest.errors import SamsvarError
 
 Place = Citation | Nearest

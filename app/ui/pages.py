@@ -1,0 +1,50 @@
+"""The pages, their addresses, and what each is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.desk import Desk
+from app.ui.about import page as about
+from app.ui.ask import page as ask
+from app.ui.documents import page as documents
+from app.ui.frame import Frame, PageName, draw_closed, draw_frame
+from app.ui.search import page as search
+from ingest.errors import SamsvarError
+
+_DRAWN: dict[PageName, Callable[[Desk, Frame], None]] = {
+    "ask": ask.render,
+    "search": search.render,
+    "documents": documents.render,
+    "about": about.render,
+}
+
+
+def run(desk: Desk | SamsvarError, *, first: PageName = "ask") -> None:
+    """Draw the page that the visitor's address names.
+
+    Parameters
+    ----------
+    desk
+        What the pages are drawn from, or why there is none.
+    first
+        The page at the address without a path.
+    """
+
+    def drawn(name: PageName) -> Callable[[], None]:
+        def draw() -> None:
+            frame = draw_frame(name, pages)
+            if isinstance(desk, SamsvarError):
+                draw_closed(desk, frame.texts)
+            else:
+                _DRAWN[name](desk, frame)
+
+        return draw
+
+    pages = {
+        name: st.Page(drawn(name), title="Samsvar", url_path=name, default=name == first)
+        for name in _DRAWN
+    }
+    st.navigation(list(pages.values()), position="hidden").run()

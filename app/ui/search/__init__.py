@@ -1,0 +1,1 @@
+"""The page where researchers search the source texts."""
