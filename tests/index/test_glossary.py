@@ -11,13 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.glossary import (
-    DEFAULT_GLOSSARY,
-    LANGUAGES,
-    Glossary,
-    GlossaryError,
-    load_glossary,
-)
+from index.glossary import DEFAULT_GLOSSARY, Glossary, load_glossary
+from index.glossary_terms import LANGUAGES, GlossaryError
 from ingest.files import scan, sidecar_of
 
 GLOSSARY = load_glossary()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from app.assistant.facts.peoples import country_of
-from index.glossary import Glossary, Term
+from index.glossary import Glossary
+from index.glossary_terms import Term
 from ingest.agencies import AGENCIES
 from ingest.dates import MONTH_NUMBERS
 from ingest.document import Span
