@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.settings import Settings
+from index.bert_graph import multiplies_bfloat16
 from index.embedder import native_bfloat16
 from index.errors import IndexDamagedError, IndexMissingError, ModelError
 from index.generation import Manifest, current_folder, is_whole, read_manifest
@@ -61,7 +62,7 @@ def check_model(settings: Settings, problems: Problems) -> Facts:
     """Look at the embedding model, and verify the checksums of the packaged one."""
     precision, why = settings.precision, "as SAMSVAR_PRECISION says"
     if settings.precision == "auto":
-        native = native_bfloat16()
+        native = multiplies_bfloat16() if settings.model == PACKAGED else native_bfloat16()
         precision = "bfloat16" if native else "float32"
         why = f"this processor {'multiplies' if native else 'does not multiply'} bfloat16 itself"
     folder = folder_at_hand(settings.model, IndexPaths(settings.data).models)

@@ -25,9 +25,11 @@ from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
 from app.settings import Settings
 from index.build import IndexWriter
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.environment import settle_environment
 from index.glossary import load_glossary
+from index.graph_embedder import GraphEmbedder
+from index.graph_model import GraphModel
 from index.model_folder import PACKAGED, model_folder
 from index.open_index import OpenIndex
 from index.packaged_model import Progress
@@ -97,17 +99,21 @@ class IndexDesk:
         return self._translator.translate(cited.quote, cited.language, into)
 
 
-def open_embedder(
-    settings: Settings, progress: Progress = lambda done, total: None
-) -> SentenceTransformerEmbedder:
-    """Return the embedder the settings name, unpacking its model first if need be."""
+def open_embedder(settings: Settings, progress: Progress = lambda done, total: None) -> Embedder:
+    """Return the embedder the settings name, unpacking its model first if need be.
+
+    The packaged model runs without torch; any other is left to sentence-transformers, which knows
+    them all.
+    """
     settle_environment()
     folder = model_folder(settings.model, IndexPaths(settings.data).models, progress)
+    if settings.model == PACKAGED:
+        return GraphEmbedder(GraphModel(folder, settings.precision))
     return SentenceTransformerEmbedder(folder, settings.precision)
 
 
 def open_retriever(
-    settings: Settings, embedder: SentenceTransformerEmbedder, index: OpenIndex, mode: Mode
+    settings: Settings, embedder: Embedder, index: OpenIndex, mode: Mode
 ) -> IndexRetriever:
     """Return the retriever over `index`."""
     return IndexRetriever(
@@ -150,9 +156,7 @@ def open_desk(settings: Settings) -> IndexDesk:
     return IndexDesk(assistant, shelf, open_translator(settings))
 
 
-def open_composer(
-    settings: Settings, locator: Locator, embedder: SentenceTransformerEmbedder
-) -> Composer:
+def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:
     """Return what composes answers; no model is loaded, and none is asked."""
     extractive = ExtractiveComposer(locator)
     if settings.composer == "extractive":
@@ -204,7 +208,7 @@ def open_llm(
     )
 
 
-def open_verifier(settings: Settings, embedder: SentenceTransformerEmbedder) -> Verifier:
+def open_verifier(settings: Settings, embedder: Embedder) -> Verifier:
     """Return what checks the sentences of a language model; it reads with the packaged model.
 
     Raises
@@ -212,17 +216,17 @@ def open_verifier(settings: Settings, embedder: SentenceTransformerEmbedder) -> 
     GlossaryError
         If the glossary cannot be read.
     """
-    packaged = _packaged(settings, embedder)
+    packaged = open_packaged(settings, embedder)
     support = ModelSupport(
         Similarity(packaged, IndexPaths(settings.data).models),
-        ContextWords(packaged, trained_support().layer),
+        ContextWords(packaged.model, trained_support().layer),
     )
     return FactVerifier(support, load_glossary())
 
 
 def open_search(
     settings: Settings,
-    embedder: SentenceTransformerEmbedder,
+    embedder: Embedder,
     index: OpenIndex,
     passages: PassageReader,
 ) -> RerankingRetriever:
@@ -230,18 +234,17 @@ def open_search(
     return RerankingRetriever(open_retriever(settings, embedder, index, "hybrid"), passages)
 
 
-def open_reader(settings: Settings, embedder: SentenceTransformerEmbedder) -> RememberingReader:
+def open_reader(settings: Settings, embedder: Embedder) -> RememberingReader:
     """Return the trained reader; it reads with the packaged model, whatever model embeds."""
-    return RememberingReader(TrainedReader(_packaged(settings, embedder)))
+    return RememberingReader(TrainedReader(open_packaged(settings, embedder).model))
 
 
-def _packaged(
-    settings: Settings, embedder: SentenceTransformerEmbedder
-) -> SentenceTransformerEmbedder:
-    if settings.model == PACKAGED:
+def open_packaged(settings: Settings, embedder: Embedder) -> GraphEmbedder:
+    """Return the embedder of the packaged model: `embedder` itself, if that is the one."""
+    if isinstance(embedder, GraphEmbedder):
         return embedder
     folder = model_folder(PACKAGED, IndexPaths(settings.data).models)
-    return SentenceTransformerEmbedder(folder, settings.precision)
+    return GraphEmbedder(GraphModel(folder, settings.precision))
 
 
 def open_shelf(settings: Settings) -> ClearedShelf:

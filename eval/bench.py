@@ -31,7 +31,7 @@ from eval.speed import (
     search_latency,
     seconds,
 )
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.model_folder import model_folder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
@@ -101,7 +101,7 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
 
 def _recall(
     settings: Settings,
-    embedder: SentenceTransformerEmbedder,
+    embedder: Embedder,
     index: OpenIndex,
     probes: Sequence[Probe],
     modes: Sequence[Mode] = ("dense", "lexical", "hybrid"),
@@ -118,7 +118,7 @@ def _recall(
 
 
 def _open_sets(
-    settings: Settings, embedder: SentenceTransformerEmbedder, questions: Path, folder: Path
+    settings: Settings, embedder: Embedder, questions: Path, folder: Path
 ) -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
     """Yield NorQuAD validation by itself, then all of both sets in one index, across languages."""
     validation, training, english = (

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.factory import open_embedder, open_search, open_writer
+from app.factory import open_embedder, open_packaged, open_search, open_writer
 from app.settings import load_settings
 from eval.own_examples import OwnQuestion, own_questions
 from eval.questions import Question, norquad, xquad
@@ -79,7 +79,9 @@ def asking(sources: Sequence[Path]) -> Iterator[Asking]:
         open_writer(settings).ingest(list(sources))
         index = OpenIndex(IndexPaths(settings.data))
         embedder = open_embedder(settings)
-        reader = RememberingReader(TrainedReader(embedder), kept=100_000)
+        reader = RememberingReader(
+            TrainedReader(open_packaged(settings, embedder).model), kept=100_000
+        )
         yield Asking(
             reader=reader,
             retriever=open_search(settings, embedder, index, reader),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.reader_pairs import Pair, TrainSettings
+from index.bert_folder import LINEAR
 from index.embedder import SentenceTransformerEmbedder
-from index.reader import LINEAR, copied, pool
 from index.reader_input import Encoded, PairEncoder
 
 if TYPE_CHECKING:
@@ -74,6 +75,21 @@ class Model:
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         save_file(weights, path)
+
+
+def copied(encoder: Any) -> Any:
+    """Return a copy of a BERT encoder that shares its word embeddings and copies its layers."""
+    # What is in the memo is taken as it is: the word embeddings, nine tenths of the model.
+    return deepcopy(encoder, {id(encoder.embeddings): encoder.embeddings}).eval()
+
+
+def pool(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return first token and mean side by side, shape (n, 2 d), as `index.reader.pooled` does."""
+    import torch
+
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
+    return torch.cat([hidden[:, 0], mean], dim=-1)
 
 
 def _adapted(linear: Any, down: torch.Tensor, up: torch.Tensor) -> Any:

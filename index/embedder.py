@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bert_graph import Precision
 from index.errors import ModelError
 from index.light_import import sentence_transformer_class
 from index.model_folder import model_fingerprint
+from index.model_tokenizer import open_tokenizer
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
-Precision = Literal["auto", "bfloat16", "float32"]
 _BATCH = 32
 
 
@@ -138,19 +139,7 @@ class SentenceTransformerEmbedder:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The model's tokenizer, neither cutting nor padding."""
-        from tokenizers import Tokenizer
-
-        path = self.folder / "tokenizer.json"
-        if not path.is_file():
-            raise ModelError(
-                "the embedding model has no tokenizer.json",
-                where=str(self.folder),
-                remedy="Save it with a fast tokenizer, or set SAMSVAR_MODEL to another model",
-            )
-        tokenizer = Tokenizer.from_file(str(path))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+        return open_tokenizer(self.folder)
 
     def _encode(self, texts: list[str], prompt: Literal["query", "document"]) -> Vectors:
         if not texts:

@@ -12,35 +12,23 @@ Trained by `eval.train_reader`; `docs/reader.md` is the model card.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import SentenceTransformerEmbedder
+from index.bert_folder import LINEAR
+from index.bert_graph import BertGraph
 from index.errors import ModelError
+from index.graph_model import GraphModel, batches
 from index.reader_input import Encoded, PairEncoder, Read
 
-if TYPE_CHECKING:
-    import torch
-
 WEIGHTS = files("index") / "data" / "reader.safetensors"
-# The linear layers of a BERT layer, by the names the weights file has for them.
-LINEAR = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-}
 _HEADS = ("pair.w", "pair.b", "span.w", "span.b")
-_BATCH = 8
 _LONGEST_ANSWER = 30
 
 
@@ -101,16 +89,14 @@ class TrainedReader:
 
     Parameters
     ----------
-    embedder
-        The packaged model; its word embeddings are shared, its layers copied.
+    model
+        The packaged model.
     weights
         A safetensors file as `eval.train_reader` writes it.
     """
 
-    def __init__(
-        self, embedder: SentenceTransformerEmbedder, weights: Traversable = WEIGHTS
-    ) -> None:
-        self._embedder = embedder
+    def __init__(self, model: GraphModel, weights: Traversable = WEIGHTS) -> None:
+        self._model = model
         self._file = weights
 
     def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
@@ -122,27 +108,17 @@ class TrainedReader:
             If the weights cannot be read or do not fit the model.
         """
         encoded = self._pairs.encode(question, reads)
-        readings: list[PassageReading | None] = [None] * len(reads)
-        order = sorted(range(len(reads)), key=lambda i: -len(encoded[i].ids))
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            for number, reading in zip(
-                batch, self._batch([encoded[i] for i in batch]), strict=True
-            ):
-                readings[number] = reading
-        return [reading for reading in readings if reading is not None]
+        readings: dict[int, PassageReading] = {}
+        for batch in batches([one.ids for one in encoded]):
+            made = self._batch([encoded[number] for number in batch])
+            readings |= dict(zip(batch, made, strict=True))
+        return [readings[number] for number in range(len(reads))]
 
     def _batch(self, encoded: list[Encoded]) -> list[PassageReading]:
-        import torch
-
         ids, mask = self._pairs.pad(encoded)
-        with torch.inference_mode():
-            hidden = self._encoder(
-                input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask)
-            )[0].float()
-            pooled = pool(hidden, torch.from_numpy(mask))
-            pair = (pooled @ self._heads["pair.w"].T + self._heads["pair.b"]).numpy()
-            span = (hidden @ self._heads["span.w"].T + self._heads["span.b"]).numpy()
+        hidden = self._graph(ids, mask)
+        pair = pooled(hidden, mask) @ self._heads["pair.w"].T + self._heads["pair.b"]
+        span = hidden @ self._heads["span.w"].T + self._heads["span.b"]
         return [
             PassageReading(
                 relevance=float(pair[row, 0]),
@@ -157,27 +133,28 @@ class TrainedReader:
 
     @cached_property
     def _pairs(self) -> PairEncoder:
-        return PairEncoder(self._embedder.tokenizer)
+        return PairEncoder(self._model.tokenizer)
 
     @cached_property
-    def _weights(self) -> dict[str, torch.Tensor]:
-        from safetensors.torch import load_file
+    def _weights(self) -> dict[str, NDArray[np.float32]]:
+        from safetensors.numpy import load_file
 
         try:
             with as_file(self._file) as path:
-                weights = {name: tensor.float() for name, tensor in load_file(path).items()}
-        # safetensors, torch and the file system each fail in their own ways on a damaged file.
+                weights = {
+                    name: array.astype(np.float32) for name, array in load_file(path).items()
+                }
+        # safetensors, numpy and the file system each fail in their own ways on a damaged file.
         except Exception as error:
             raise self._unfit(f"cannot be read ({type(error).__name__}: {error})") from error
-        encoder: Any = self._embedder.model[0].auto_model
-        config = encoder.config
+        shape = self._model.weights.shape
         wanted = {
             f"layer.{number}.{short}.{half}"
-            for number in range(config.num_hidden_layers)
+            for number in range(shape.layers)
             for short in LINEAR
             for half in "ab"
         }
-        if wanted.union(_HEADS) != set(weights) or len(weights["span.w"].T) != config.hidden_size:
+        if wanted.union(_HEADS) != set(weights) or weights["span.w"].shape[1] != shape.width:
             raise self._unfit("do not fit the embedding model")
         return weights
 
@@ -187,27 +164,19 @@ class TrainedReader:
         )
 
     @cached_property
-    def _heads(self) -> dict[str, torch.Tensor]:
+    def _heads(self) -> dict[str, NDArray[np.float32]]:
         return {name: self._weights[name] for name in _HEADS}
 
     @cached_property
-    def _encoder(self) -> Any:
-        """The packaged encoder with the adapters added; the embedder's own stays as it was."""
-        import torch
-
-        original: Any = self._embedder.model[0].auto_model
-        encoder = copied(original)
-        with torch.no_grad():
-            for number, layer in enumerate(encoder.encoder.layer):
-                for short, name in LINEAR.items():
-                    linear = layer.get_submodule(name)
-                    down = self._weights[f"layer.{number}.{short}.a"]
-                    up = self._weights[f"layer.{number}.{short}.b"]
-                    merged = linear.weight.float() + up @ down
-                    linear.weight = torch.nn.Parameter(
-                        merged.to(linear.weight.dtype), requires_grad=False
-                    )
-        return encoder
+    def _graph(self) -> BertGraph:
+        """The packaged encoder with the adapters added."""
+        adapters = {
+            (number, short): self._weights[f"layer.{number}.{short}.b"]
+            @ self._weights[f"layer.{number}.{short}.a"]
+            for number in range(self._model.weights.shape.layers)
+            for short in LINEAR
+        }
+        return self._model.graph(adapters=adapters)
 
 
 class RememberingReader:
@@ -235,16 +204,8 @@ class RememberingReader:
         return [kept[question, read] for read in reads]
 
 
-def copied(encoder: Any) -> Any:
-    """Return a copy of a BERT encoder that shares its word embeddings and copies its layers."""
-    # What is in the memo is taken as it is: the word embeddings, nine tenths of the model.
-    return deepcopy(encoder, {id(encoder.embeddings): encoder.embeddings}).eval()
-
-
-def pool(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def pooled(hidden: NDArray[np.float32], mask: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return first token and mean side by side, shape (n, 2 d), of hidden states (n, t, d)."""
-    import torch
-
-    weights = mask.unsqueeze(-1).to(hidden.dtype)
-    mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
-    return torch.cat([hidden[:, 0], mean], dim=-1)
+    weights = mask.astype(np.float32)
+    mean = np.einsum("ntd,nt->nd", hidden, weights) / weights.sum(axis=1, keepdims=True)
+    return np.concatenate([hidden[:, 0], mean], axis=1)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.graph_model import padded
 from ingest.document import Passage
 
 LONGEST_QUESTION = 64
@@ -85,13 +86,7 @@ class PairEncoder:
 
     def pad(self, encoded: Sequence[Encoded]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return token ids and attention mask, both of shape (n, longest)."""
-        longest = max(len(one.ids) for one in encoded)
-        ids = np.full((len(encoded), longest), self._pad, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, one in enumerate(encoded):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
-        return ids, mask
+        return padded([one.ids for one in encoded], self._pad)
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids

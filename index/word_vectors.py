@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import SentenceTransformerEmbedder
+from index.bert_graph import BertGraph
+from index.graph_model import GraphModel, padded
 
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _PROMPT = "passage: "
@@ -47,8 +48,8 @@ class WordReader(Protocol):
 class ContextWords:
     """Words by a middle layer of the packaged model."""
 
-    def __init__(self, embedder: SentenceTransformerEmbedder, layer: int) -> None:
-        self._embedder = embedder
+    def __init__(self, model: GraphModel, layer: int) -> None:
+        self._model = model
         self._layer = layer
 
     def words(self, texts: Sequence[str]) -> list[WordVectors]:
@@ -60,24 +61,9 @@ class ContextWords:
         ]
 
     def _batch(self, texts: Sequence[str]) -> list[WordVectors]:
-        import torch
-
-        encoded = self._embedder.tokenizer.encode_batch([f"{_PROMPT}{text}" for text in texts])
-        longest = min(_LONGEST, max(len(one.ids) for one in encoded))
-        ids = np.ones((len(texts), longest), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, one in enumerate(encoded):
-            kept = one.ids[:longest]
-            ids[row, : len(kept)] = kept
-            mask[row, : len(kept)] = 1
-        model: Any = self._embedder.model[0].auto_model
-        with torch.inference_mode():
-            hidden = model(
-                input_ids=torch.from_numpy(ids),
-                attention_mask=torch.from_numpy(mask),
-                output_hidden_states=True,
-            ).hidden_states[self._layer]
-        states = hidden.float().numpy()
+        encoded = self._model.tokenizer.encode_batch([f"{_PROMPT}{text}" for text in texts])
+        ids, mask = padded([one.ids[:_LONGEST] for one in encoded], pad=0)
+        states, longest = self._graph(ids, mask), ids.shape[1]
         return [
             self._of(text, states[row], one.offsets[:longest], one.ids[:longest])
             for row, (text, one) in enumerate(zip(texts, encoded, strict=True))
@@ -110,7 +96,11 @@ class ContextWords:
         )
 
     @cached_property
+    def _graph(self) -> BertGraph:
+        return self._model.graph(layers=self._layer)
+
+    @cached_property
     def _scores(self) -> list[float]:
         """The logarithm of each token's probability, as the tokenizer's model has it."""
-        facts = json.loads(self._embedder.tokenizer.to_str())
+        facts = json.loads(self._model.tokenizer.to_str())
         return [float(score) for _, score in facts["model"]["vocab"]]

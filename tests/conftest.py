@@ -46,6 +46,16 @@ def models_folder(pytestconfig: pytest.Config) -> Path:
 @pytest.fixture(scope="session")
 def embedder(models_folder: Path):
     """The packaged model, loaded once."""
+    from index.graph_embedder import GraphEmbedder
+    from index.graph_model import GraphModel
+    from index.packaged_model import NAME
+
+    return GraphEmbedder(GraphModel(models_folder / NAME))
+
+
+@pytest.fixture(scope="session")
+def library_embedder(models_folder: Path):
+    """The packaged model as sentence-transformers runs it, loaded once."""
     from index.embedder import SentenceTransformerEmbedder
     from index.packaged_model import NAME
 

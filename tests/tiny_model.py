@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import json
+import tempfile
 import warnings
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +16,15 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Metaspace
 
-from index.reader import LINEAR
+from index.bert_folder import LINEAR
+from index.bert_graph import Precision
+from index.graph_model import GraphModel
 
 with warnings.catch_warnings():
     # Importing torch and transformers warns of their own deprecations.
     warnings.simplefilter("ignore")
     import torch
+    from safetensors.torch import save_file
     from transformers import BertConfig, BertModel
 
 WORDS = (
@@ -42,21 +48,26 @@ def tiny_tokenizer() -> Tokenizer:
 
 @dataclass(frozen=True)
 class TinyEmbedder:
-    """What `index.reader` and `eval.train_reader` take of an embedder: a model and a tokenizer."""
+    """What training takes of an embedder, and the same model as a folder."""
 
     model: list[Any]
     tokenizer: Tokenizer
+    folder: Path
 
     @property
     def encoder(self) -> Any:
         return self.model[0].auto_model
 
+    def graph_model(self, precision: Precision = "float32") -> GraphModel:
+        return GraphModel(self.folder, precision)
 
-def tiny_embedder(dtype: torch.dtype = torch.float32, width: int = WIDTH) -> TinyEmbedder:
+
+def tiny_embedder(width: int = WIDTH, tokenizer: Tokenizer | None = None) -> TinyEmbedder:
     """Return a new one; all of the same width have the same weights."""
     torch.manual_seed(0)
+    tokenizer = tokenizer or tiny_tokenizer()
     config = BertConfig(
-        vocab_size=tiny_tokenizer().get_vocab_size(),
+        vocab_size=max(tokenizer.get_vocab_size(), 40),
         hidden_size=width,
         num_hidden_layers=LAYERS,
         num_attention_heads=2,
@@ -65,8 +76,19 @@ def tiny_embedder(dtype: torch.dtype = torch.float32, width: int = WIDTH) -> Tin
         attention_probs_dropout_prob=0.0,
         initializer_range=0.5,
     )
-    encoder = BertModel(config, add_pooling_layer=False).to(dtype).eval()
-    return TinyEmbedder([SimpleNamespace(auto_model=encoder)], tiny_tokenizer())
+    encoder = BertModel(config, add_pooling_layer=False).eval()
+    folder = Path(tempfile.mkdtemp(dir=_folder().name))
+    (folder / "config.json").write_text(json.dumps(config.to_dict()), encoding="utf-8")
+    save_file(encoder.state_dict(), folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return TinyEmbedder([SimpleNamespace(auto_model=encoder)], tokenizer, folder)
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    folder = tempfile.TemporaryDirectory(prefix="samsvar-tiny-")
+    atexit.register(folder.cleanup)
+    return folder
 
 
 def random_weights(encoder: Any, rank: int = 3, seed: int = 0) -> dict[str, torch.Tensor]:
@@ -93,7 +115,5 @@ def random_weights(encoder: Any, rank: int = 3, seed: int = 0) -> dict[str, torc
 
 def write_weights(path: Path, weights: dict[str, torch.Tensor]) -> Path:
     """Write them as the file that a reader is loaded from."""
-    from safetensors.torch import save_file
-
     save_file(weights, path)
     return path

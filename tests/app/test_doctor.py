@@ -14,6 +14,7 @@ from index.paths import IndexPaths
 
 @pytest.fixture(autouse=True)
 def _processor(monkeypatch):
+    monkeypatch.setattr("app.checks.multiplies_bfloat16", lambda: True)
     monkeypatch.setattr("app.checks.native_bfloat16", lambda: True)
 
 

@@ -20,7 +20,7 @@ from eval.reader_examples import Example
 from eval.reader_model import Model
 from eval.reader_pairs import Pair, Shown, TrainSettings, window
 from eval.train_reader import measure, rate_at, train
-from index.reader import TrainedReader
+from index.reader import TrainedReader, pooled
 from index.reader_input import PairEncoder, Read
 from ingest.sentences import sentence_spans
 
@@ -257,6 +257,25 @@ def forward(model: Model, encoder: PairEncoder, read: Read) -> tuple[np.ndarray,
     return pair[0].numpy(), span[0].numpy()
 
 
+def test_a_copied_encoder_shares_the_word_embeddings_and_nothing_else(tiny):
+    copy_of = reader_model.copied(tiny.encoder)
+    own, original = (dict(encoder.named_parameters()) for encoder in (copy_of, tiny.encoder))
+
+    assert set(own) == set(original)
+    for name, tensor in original.items():
+        assert (own[name] is tensor) == name.startswith("embeddings.")
+        assert torch.equal(own[name], tensor)
+    assert not copy_of.training
+
+
+def test_what_training_pools_is_what_reading_pools():
+    hidden, mask = torch.randn(3, 5, 4), torch.tensor([[1, 1, 1, 1, 1], [1, 1, 0, 0, 0], [1] * 5])
+
+    np.testing.assert_allclose(
+        reader_model.pool(hidden, mask).numpy(), pooled(hidden.numpy(), mask.numpy()), atol=1e-6
+    )
+
+
 def test_before_training_the_adapters_change_nothing(tiny, encoder):
     model = Model(tiny, PLAIN)
     read = Read(context="", text="det kom 42 gjester")
@@ -325,7 +344,7 @@ def test_what_is_saved_reads_as_what_was_trained(tiny, encoder, tmp_path):
     path = tmp_path / "new" / "reader.safetensors"
     model.save(path)
     read = Read(context="Norge", text="det kom 42 gjester fra Latvia")
-    (reading,) = TrainedReader(tiny, path).read("hvor mange", [read])
+    (reading,) = TrainedReader(tiny.graph_model(), path).read("hvor mange", [read])
     pair, span = forward(model, encoder, read)
     (one,) = encoder.encode("hvor mange", [read])
     own = span[one.first : one.first + len(one.offsets)]
@@ -360,7 +379,9 @@ def test_a_whole_training_learns_what_the_examples_have_in_common(tiny, tmp_path
     assert first["steps"] == 64
     assert [line["step"] for line in checkpoints] == list(range(4, 65, 4))
     assert checkpoints[-1]["loss"] < checkpoints[0]["loss"] / 2
-    assert checkpoints[-1]["held out"] == measure(TrainedReader(tiny, path), every)
+    assert checkpoints[-1]["held out"] == measure(
+        TrainedReader(tiny.graph_model("auto"), path), every
+    )
     assert checkpoints[-1]["held out"] == {
         "nb-nb": {"questions": 8, "R@1": 1.0, "span": 1.0, "answerable": 1.0}
     }

@@ -18,30 +18,33 @@ TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map(" ".join)
 
 @settings(max_examples=6)
 @given(texts=st.lists(TEXT, min_size=2, max_size=40, unique=True))
-def test_each_text_gets_its_own_vector_whatever_the_lengths_around_it(embedder, texts):
-    together = embedder.documents(texts)
-    alone = np.concatenate([embedder.documents([text]) for text in texts[:4]])
+def test_each_text_gets_its_own_vector_whatever_the_lengths_around_it(library_embedder, texts):
+    together = library_embedder.documents(texts)
+    alone = np.concatenate([library_embedder.documents([text]) for text in texts[:4]])
 
-    assert together.shape == (len(texts), embedder.dimension)
+    assert together.shape == (len(texts), library_embedder.dimension)
     assert np.sum(together[:4] * alone, axis=1).min() > 0.999
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
 
 
-def test_no_texts_give_no_vectors(embedder):
-    assert embedder.documents([]).shape == (0, embedder.dimension)
-    assert embedder.queries([]).shape == (0, embedder.dimension)
+def test_no_texts_give_no_vectors(library_embedder):
+    assert library_embedder.documents([]).shape == (0, library_embedder.dimension)
+    assert library_embedder.queries([]).shape == (0, library_embedder.dimension)
 
 
-def test_a_question_and_a_passage_of_the_same_words_have_different_prompts(embedder):
-    (passage,), (query,) = embedder.documents(["Oslo fengsel"]), embedder.queries(["Oslo fengsel"])
+def test_a_question_and_a_passage_of_the_same_words_have_different_prompts(library_embedder):
+    (passage,), (query,) = (
+        library_embedder.documents(["Oslo fengsel"]),
+        library_embedder.queries(["Oslo fengsel"]),
+    )
 
     assert passage @ query < 0.999
 
 
-def test_progress_counts_every_text_once(embedder):
+def test_progress_counts_every_text_once(library_embedder):
     told: list[int] = []
 
-    embedder.documents(["a"] * 33, told.append)
+    library_embedder.documents(["a"] * 33, told.append)
 
     assert sum(told) == 33
     assert len(told) == 2
@@ -68,21 +71,21 @@ def copied(models_folder, tmp_path) -> Path:
     return folder
 
 
-def test_fingerprint_names_the_model_and_its_files_wherever_they_lie(copied, embedder):
+def test_fingerprint_names_the_model_and_its_files_wherever_they_lie(copied, library_embedder):
     moved = SentenceTransformerEmbedder(copied).fingerprint
 
-    assert moved == embedder.fingerprint
+    assert moved == library_embedder.fingerprint
     assert moved.startswith(f"{NAME}@")
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "1_Pooling/config.json"])
-def test_fingerprint_changes_with_a_file_of_the_model(copied, embedder, name):
+def test_fingerprint_changes_with_a_file_of_the_model(copied, library_embedder, name):
     content = bytearray((copied / name).read_bytes())
     content[-1] ^= 1
     (copied / name).unlink()
     (copied / name).write_bytes(content)
 
-    assert SentenceTransformerEmbedder(copied).fingerprint != embedder.fingerprint
+    assert SentenceTransformerEmbedder(copied).fingerprint != library_embedder.fingerprint
 
 
 def test_a_folder_that_is_no_model_is_reported_in_words(tmp_path):

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from index import packaged_model
-from index.embedder import SentenceTransformerEmbedder
 from index.errors import ModelError
+from index.graph_embedder import GraphEmbedder
+from index.graph_model import GraphModel
 from index.packaged_model import NAME, packaged_file, unpack, verify
 from index.q4_file import Q4File
 
@@ -67,11 +68,8 @@ def own_engine(texts: list[str], *, query: bool) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("precision", "least"), [("float32", 0.999), ("bfloat16", 0.998)])
-def test_unpacked_model_agrees_with_the_packages_own_engine(
-    models_folder, embedder, precision, least
-):
-    same = embedder.precision == precision
-    model = embedder if same else SentenceTransformerEmbedder(models_folder / NAME, precision)
+def test_unpacked_model_agrees_with_the_packages_own_engine(models_folder, precision, least):
+    model = GraphEmbedder(GraphModel(models_folder / NAME, precision))
 
     passages = np.sum(model.documents(TEXTS) * own_engine(TEXTS, query=False), axis=1)
     queries = np.sum(model.queries(TEXTS) * own_engine(TEXTS, query=True), axis=1)

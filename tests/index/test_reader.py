@@ -13,15 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_model import WORDS, TinyEmbedder, random_weights, tiny_embedder, write_weights
 
+from index.bert_folder import LINEAR
 from index.errors import ModelError
 from index.reader import (
-    LINEAR,
     AnswerSpan,
     PassageReading,
     RememberingReader,
     TrainedReader,
-    copied,
-    pool,
+    pooled,
 )
 from index.reader_input import PairEncoder, Read
 
@@ -44,7 +43,7 @@ def tiny() -> TinyEmbedder:
 @pytest.fixture(scope="module")
 def reader(tiny, tmp_path_factory) -> TrainedReader:
     path = tmp_path_factory.mktemp("weights") / "reader.safetensors"
-    return TrainedReader(tiny, write_weights(path, random_weights(tiny.encoder)))
+    return TrainedReader(tiny.graph_model(), write_weights(path, random_weights(tiny.encoder)))
 
 
 def numbers(reading: PassageReading) -> np.ndarray:
@@ -87,7 +86,9 @@ def test_the_adapters_make_a_difference(tiny, reader, tmp_path):
         name: torch.zeros_like(tensor) if name.startswith("layer.") else tensor
         for name, tensor in weights.items()
     }
-    plain = TrainedReader(tiny, write_weights(tmp_path / "plain.safetensors", without))
+    plain = TrainedReader(
+        tiny.graph_model(), write_weights(tmp_path / "plain.safetensors", without)
+    )
     read = texts(1)
 
     assert not np.allclose(
@@ -121,51 +122,20 @@ def test_no_passages_no_readings(reader):
     assert reader.read(QUESTION, []) == []
 
 
-def test_it_reads_in_the_number_format_of_the_model(reader, tmp_path):
-    coarse = tiny_embedder(torch.bfloat16)
-    path = write_weights(tmp_path / "reader.safetensors", random_weights(coarse.encoder))
+def test_it_reads_in_the_number_format_of_the_model(tiny, reader, tmp_path):
+    path = write_weights(tmp_path / "reader.safetensors", random_weights(tiny.encoder))
     read = texts(1)
-    (exact,), (rounded,) = (
-        reader.read(QUESTION, read),
-        TrainedReader(coarse, path).read(QUESTION, read),
-    )
+    (exact,) = reader.read(QUESTION, read)
+    (rounded,) = TrainedReader(tiny.graph_model("bfloat16"), path).read(QUESTION, read)
 
     assert rounded.starts.dtype == np.float32
     assert rounded.relevance == pytest.approx(exact.relevance, abs=0.5)
 
 
-def test_loading_a_reader_leaves_the_encoder_of_the_embedder_as_it_was(tmp_path):
-    tiny = tiny_embedder()
-    before = {name: tensor.clone() for name, tensor in tiny.encoder.state_dict().items()}
-    ids = torch.tensor([[0, 5, 6, 2]])
-    with torch.inference_mode():
-        said = tiny.encoder(input_ids=ids)[0]
-    path = write_weights(tmp_path / "reader.safetensors", random_weights(tiny.encoder))
-    TrainedReader(tiny, path).read(QUESTION, texts(2))
-
-    after = tiny.encoder.state_dict()
-    assert set(after) == set(before)
-    assert all(torch.equal(after[name], tensor) for name, tensor in before.items())
-    with torch.inference_mode():
-        assert torch.equal(tiny.encoder(input_ids=ids)[0], said)
-
-
-def test_a_copied_encoder_shares_the_word_embeddings_and_nothing_else(tiny):
-    copy_of = copied(tiny.encoder)
-    own, original = (dict(encoder.named_parameters()) for encoder in (copy_of, tiny.encoder))
-
-    assert set(own) == set(original)
-    for name, tensor in original.items():
-        assert (own[name] is tensor) == name.startswith("embeddings.")
-        assert torch.equal(own[name], tensor)
-    assert not copy_of.training
-
-
 def test_what_fills_a_sequence_up_is_not_pooled():
-    hidden = torch.tensor([[[1.0, 2.0], [3.0, 4.0], [99.0, 99.0]]])
-    pooled = pool(hidden, torch.tensor([[1, 1, 0]]))
+    hidden = np.array([[[1.0, 2.0], [3.0, 4.0], [99.0, 99.0]]], np.float32)
 
-    assert pooled.tolist() == [[1.0, 2.0, 2.0, 3.0]]
+    assert pooled(hidden, np.array([[1, 1, 0]])).tolist() == [[1.0, 2.0, 2.0, 3.0]]
 
 
 def assert_refused(reader: TrainedReader, path: object) -> None:
@@ -182,7 +152,7 @@ def test_weights_that_are_missing_or_unreadable_are_told_with_the_remedy(tiny, t
     if content is not None:
         path.write_bytes(content)
 
-    assert_refused(TrainedReader(tiny, path), path)
+    assert_refused(TrainedReader(tiny.graph_model(), path), path)
 
 
 @pytest.mark.parametrize("missing", ["pair.b", "span.w", "layer.1.fo.b"])
@@ -191,14 +161,14 @@ def test_weights_that_lack_a_part_are_refused(tiny, tmp_path, missing):
     del weights[missing]
     path = write_weights(tmp_path / "reader.safetensors", weights)
 
-    assert_refused(TrainedReader(tiny, path), path)
+    assert_refused(TrainedReader(tiny.graph_model(), path), path)
 
 
 def test_weights_of_another_model_are_refused(tiny, tmp_path):
     wider = random_weights(tiny_embedder(width=24).encoder)
     path = write_weights(tmp_path / "reader.safetensors", wider)
 
-    assert_refused(TrainedReader(tiny, path), path)
+    assert_refused(TrainedReader(tiny.graph_model(), path), path)
 
 
 LOGIT = st.floats(-20, 20, width=32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tiny_model import WIDTH, TinyEmbedder
+from tiny_model import WIDTH, tiny_embedder
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Metaspace
@@ -14,19 +14,11 @@ from index.word_vectors import ContextWords
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁passage:", "▁Norge", "▁fengs", "el", "▁i", "▁Latvia"]
 
 
-@pytest.fixture
-def words(tiny_words_embedder) -> ContextWords:
-    return ContextWords(tiny_words_embedder, layer=1)
-
-
-@pytest.fixture
-def tiny_words_embedder() -> TinyEmbedder:
-    from tiny_model import tiny_embedder
-
+@pytest.fixture(scope="module")
+def words() -> ContextWords:
     tokenizer = Tokenizer(Unigram([(piece, -float(i)) for i, piece in enumerate(PIECES)], 3, False))
     tokenizer.pre_tokenizer = Metaspace()
-    embedder = tiny_embedder()
-    return TinyEmbedder(model=embedder.model, tokenizer=tokenizer)
+    return ContextWords(tiny_embedder(tokenizer=tokenizer).graph_model(), layer=1)
 
 
 def test_each_word_has_a_unit_vector_and_its_place(words):
