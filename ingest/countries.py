@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _LOCALES = ("en", "nb", "nn", "sv", "da", "cs")
 _OTHER_NAMES = {
@@ -70,6 +70,8 @@ def country_code(name: str) -> str | None:
     return _names().get(name.casefold()) or _names().get(name.casefold().removeprefix("the "))
 
 
+# Searching asks for the same passages again and again.
+@lru_cache(maxsize=4096)
 def countries_named(text: str) -> tuple[str, ...]:
     """Return the codes of the countries that `text` names, by noun or adjective, in order.
 
@@ -80,12 +82,13 @@ def countries_named(text: str) -> tuple[str, ...]:
     position = 0
     while position < len(words):
         taken = 1
-        for size in (4, 3, 2, 1):
+        capital = words[position][0][0].isupper()
+        for size in (4, 3, 2, 1) if capital else ():
             window = words[position : position + size]
             name = " ".join(word for word, _ in window)
             # Two-letter words are pronouns far more often than codes.
             code = None if len(name) < 3 and name != "UK" else _named(name)
-            if code and name[0].isupper():
+            if code:
                 found.setdefault(code, window[0][1])
                 taken = len(window)
                 break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -105,3 +107,24 @@ def test_an_answer_can_be_read_in_a_terminal(run, corpus_data):
     assert (ran.code, ran.err) == (0, "")
     assert "czech/" in ran.out
     assert "Hungary" in ran.out or "Maďarsk" in ran.out
+
+
+WITHOUT_TORCH = """
+import sys
+from app.factory import open_desk
+from app.settings import load_settings
+*_, last = open_desk(load_settings()).ask("Hvor mange tsjekkiske fengsler har partnere i Ungarn?")
+print(last.answer.status, *{"torch", "transformers", "llama_index"} & set(sys.modules))
+"""
+
+
+def test_a_question_is_answered_without_waiting_for_torch(corpus_data, environment):
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_TORCH],
+        env=environment | {"SAMSVAR_DATA": str(corpus_data)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.split() == ["answered"]
