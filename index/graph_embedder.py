@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from index.bert_graph import BertGraph
 from index.embedder import Vectors
 from index.graph_model import GraphModel, batches, padded
+from index.once import Once
 
 
 class GraphEmbedder:
@@ -22,6 +22,7 @@ class GraphEmbedder:
 
     def __init__(self, model: GraphModel) -> None:
         self.model = model
+        self._graph = Once(model.graph)
 
     @property
     def fingerprint(self) -> str:
@@ -55,10 +56,6 @@ class GraphEmbedder:
         return [len(encoding.ids) for encoding in encodings]
 
     @cached_property
-    def _graph(self) -> BertGraph:
-        return self.model.graph()
-
-    @cached_property
     def _prompts(self) -> dict[str, str]:
         path = self.model.folder / "config_sentence_transformers.json"
         prompts: dict[str, str] = json.loads(path.read_text("utf-8"))["prompts"]
@@ -77,7 +74,7 @@ class GraphEmbedder:
         out = np.empty((len(texts), self.dimension), np.float32)
         for batch in batches(sequences):
             ids, mask = padded([sequences[number] for number in batch], pad=0)
-            summed = np.einsum("ntd,nt->nd", self._graph(ids, mask), mask.astype(np.float32))
+            summed = np.einsum("ntd,nt->nd", self._graph()(ids, mask), mask.astype(np.float32))
             out[batch] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
             progress(len(batch))
         return out

@@ -14,6 +14,7 @@ from index.bert_folder import BertFolder
 from index.bert_graph import BertGraph, Precision, multiplies_bfloat16
 from index.model_folder import model_fingerprint
 from index.model_tokenizer import open_tokenizer
+from index.once import Once
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -37,6 +38,7 @@ class GraphModel:
         self.folder = folder
         self.weights = BertFolder(folder)
         self._precision = precision
+        self._tokenizer = Once(lambda: open_tokenizer(folder))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -50,10 +52,10 @@ class GraphModel:
             return "bfloat16" if multiplies_bfloat16() else "float32"
         return self._precision
 
-    @cached_property
+    @property
     def tokenizer(self) -> Tokenizer:
         """The model's tokenizer, neither cutting nor padding."""
-        return open_tokenizer(self.folder)
+        return self._tokenizer()
 
     def graph(
         self,

@@ -25,6 +25,7 @@ from index.bert_folder import LINEAR
 from index.bert_graph import BertGraph
 from index.errors import ModelError
 from index.graph_model import GraphModel, batches
+from index.once import Once
 from index.reader_input import Encoded, PairEncoder, Read
 
 WEIGHTS = files("index") / "data" / "reader.safetensors"
@@ -98,6 +99,7 @@ class TrainedReader:
     def __init__(self, model: GraphModel, weights: Traversable = WEIGHTS) -> None:
         self._model = model
         self._file = weights
+        self._graph = Once(self._adapted)
 
     def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
         """Return one reading a passage, in their order.
@@ -116,7 +118,7 @@ class TrainedReader:
 
     def _batch(self, encoded: list[Encoded]) -> list[PassageReading]:
         ids, mask = self._pairs.pad(encoded)
-        hidden = self._graph(ids, mask)
+        hidden = self._graph()(ids, mask)
         pair = pooled(hidden, mask) @ self._heads["pair.w"].T + self._heads["pair.b"]
         span = hidden @ self._heads["span.w"].T + self._heads["span.b"]
         return [
@@ -167,8 +169,7 @@ class TrainedReader:
     def _heads(self) -> dict[str, NDArray[np.float32]]:
         return {name: self._weights[name] for name in _HEADS}
 
-    @cached_property
-    def _graph(self) -> BertGraph:
+    def _adapted(self) -> BertGraph:
         """The packaged encoder with the adapters added."""
         adapters = {
             (number, short): self._weights[f"layer.{number}.{short}.b"]

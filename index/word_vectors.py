@@ -16,8 +16,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_graph import BertGraph
 from index.graph_model import GraphModel, padded
+from index.once import Once
 
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 _PROMPT = "passage: "
@@ -50,7 +50,7 @@ class ContextWords:
 
     def __init__(self, model: GraphModel, layer: int) -> None:
         self._model = model
-        self._layer = layer
+        self._graph = Once(lambda: model.graph(layers=layer))
 
     def words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Return the words of each text, in its order."""
@@ -63,7 +63,7 @@ class ContextWords:
     def _batch(self, texts: Sequence[str]) -> list[WordVectors]:
         encoded = self._model.tokenizer.encode_batch([f"{_PROMPT}{text}" for text in texts])
         ids, mask = padded([one.ids[:_LONGEST] for one in encoded], pad=0)
-        states, longest = self._graph(ids, mask), ids.shape[1]
+        states, longest = self._graph()(ids, mask), ids.shape[1]
         return [
             self._of(text, states[row], one.offsets[:longest], one.ids[:longest])
             for row, (text, one) in enumerate(zip(texts, encoded, strict=True))
@@ -94,10 +94,6 @@ class ContextWords:
             vectors=np.array(vectors, np.float32).reshape(len(vectors), states.shape[1]),
             rarity=np.array(rarity, np.float32),
         )
-
-    @cached_property
-    def _graph(self) -> BertGraph:
-        return self._model.graph(layers=self._layer)
 
     @cached_property
     def _scores(self) -> list[float]:

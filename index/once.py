@@ -1,0 +1,29 @@
+"""Load what is large once, however many threads ask for it first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_Loaded = TypeVar("_Loaded")
+
+
+class Once(Generic[_Loaded]):
+    """Calls `load` when it is first asked, and keeps what it returned.
+
+    Threads that ask meanwhile wait for the first. What `load` raises is raised, and the next one
+    who asks has it tried again.
+    """
+
+    def __init__(self, load: Callable[[], _Loaded]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._kept: tuple[_Loaded] | None = None
+
+    def __call__(self) -> _Loaded:
+        """Return what was loaded."""
+        with self._lock:
+            if self._kept is None:
+                self._kept = (self._load(),)
+            return self._kept[0]
