@@ -1,8 +1,8 @@
-"""The lexical leg: BM25 over character 5-grams, and exact phrases, in a tantivy index."""
+"""The lexical leg: BM25 over character 5-grams, and exact words, in a tantivy index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import tantivy
 
 from index.grams import grams, words
 from index.query import Filters, published_day
+from index.wording import Term, Wording
 from ingest.document import Access, Passage
 
 # Far more than any question has; it bounds what a hostile query can cost.
@@ -41,14 +42,13 @@ class LexicalIndex:
 
     def search(
         self,
-        text: str,
+        wording: Wording,
         limit: int,
         filters: Filters,
         clearance: Access,
-        phrases: Sequence[str] = (),
     ) -> list[tuple[int, float]]:
-        """Return (passage number, BM25 score), best first; each of `phrases` must stand there."""
-        terms = list(dict.fromkeys(grams(text)))[:_MOST_GRAMS]
+        """Return (passage number, BM25 score) of what `wording` admits, best first."""
+        terms = list(dict.fromkeys(grams(wording.text)))[:_MOST_GRAMS]
         if not terms:
             return []
         query = tantivy.Query
@@ -58,32 +58,54 @@ class LexicalIndex:
                 for term in terms
             ]
         )
-        clauses = [(tantivy.Occur.Must, anywhere)]
-        clauses += [(tantivy.Occur.Must, clause) for clause in self._where(filters, clearance)]
-        clauses += [(tantivy.Occur.Must, self._phrase(phrase)) for phrase in phrases]
+        clauses = [
+            (tantivy.Occur.Must, anywhere),
+            *self._clauses(wording),
+            *((tantivy.Occur.Must, clause) for clause in self._where(filters, clearance)),
+        ]
         found = self._searcher.search(query.boolean_query(clauses), limit=limit, count=False)
         return [
             (self._searcher.doc(address)["number"][0], float(score))
             for score, address in found.hits
         ]
 
-    def containing(self, phrase: str) -> set[int]:
-        """Return the numbers of all passages that hold the words of `phrase` in a row."""
-        found = self._searcher.search(
-            self._phrase(phrase), limit=max(1, self._searcher.num_docs), count=False
-        )
-        return {self._searcher.doc(address)["number"][0] for _, address in found.hits}
-
-    def _phrase(self, phrase: str) -> Any:
-        tokens = words(phrase)
+    def admitted(self, wording: Wording, filters: Filters, clearance: Access) -> list[int]:
+        """Return the numbers of all passages that `wording` and the filters admit."""
         query = tantivy.Query
-        if not tokens:
-            return query.all_query()
+        clauses = [
+            (tantivy.Occur.Must, query.all_query()),
+            *self._clauses(wording),
+            *((tantivy.Occur.Must, clause) for clause in self._where(filters, clearance)),
+        ]
+        found = self._searcher.search(
+            query.boolean_query(clauses), limit=max(1, self._searcher.num_docs), count=False
+        )
+        return sorted(self._searcher.doc(address)["number"][0] for _, address in found.hits)
+
+    def _clauses(self, wording: Wording) -> list[tuple[Any, Any]]:
+        """Return what a passage must and must not hold; none of it counts in the score."""
+        query = tantivy.Query
+        must = [
+            query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in clause])
+            for clause in wording.required
+        ]
+        return [
+            *((tantivy.Occur.Must, query.const_score_query(clause, 0.0)) for clause in must),
+            *((tantivy.Occur.MustNot, self._term(term)) for term in wording.excluded),
+        ]
+
+    def _term(self, term: Term) -> Any:
+        query = tantivy.Query
+        tokens: list[Any] = list(term.words)
+        if term.prefix:
+            # Words hold letters, digits and underscores only: nothing in them is a pattern.
+            tokens[-1] += ".*"
+            if len(tokens) == 1:
+                return query.regex_query(self._schema, "words", tokens[0])
+            return query.regex_phrase_query(self._schema, "words", tokens)
         if len(tokens) == 1:
-            clause = query.term_query(self._schema, "words", tokens[0])
-        else:
-            clause = query.phrase_query(self._schema, "words", list[Any](tokens))
-        return query.const_score_query(clause, 0.0)
+            return query.term_query(self._schema, "words", tokens[0])
+        return query.phrase_query(self._schema, "words", tokens)
 
     def _where(self, filters: Filters, clearance: Access) -> Iterable[Any]:
         query, schema = tantivy.Query, self._schema

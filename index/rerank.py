@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from index.query import Hit, Query, Retriever, Signal
 from index.reader import PassageReader
 from index.reader_input import Read
+from index.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ class RerankingRetriever:
         settings = self._settings
         hits = self._retriever.search(query, max(limit, settings.depth))
         read = hits[: settings.depth]
-        readings = self._reader.read(query.text, [Read.of(hit.passage) for hit in read])
+        asked = Wording.of(query.text).text
+        readings = self._reader.read(asked, [Read.of(hit.passage) for hit in read])
         relevance = [reading.relevance for reading in readings]
         best = max(relevance, default=0.0)
         ranks = sorted(range(len(read)), key=lambda number: (-relevance[number], number))

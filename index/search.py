@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,12 +17,12 @@ from index.grams import words
 from index.open_index import OpenIndex
 from index.projection import LanguageProjection, language_projection
 from index.query import Hit, Query, Signal
+from index.wording import Wording
 from ingest.document import Passage
 from ingest.errors import SamsvarError
 from ingest.languages import detect
 
 Mode = Literal["hybrid", "dense", "lexical"]
-_PHRASE = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”')
 LONGEST_QUERY = 4000
 # Whose terms are added to a query: between the languages that are asked in. Between akin
 # languages, and into Czech, the vectors alone find more.
@@ -63,9 +62,9 @@ class _Asked:
 class IndexRetriever:
     """The retriever over an index: dense, lexical, or both fused.
 
-    Words in quotation marks must stand in a passage, in that order, for it to be found. With a
-    glossary, the terms of a query are looked for in the other language's passages by the names
-    they have there.
+    What a query says of phrases, prefixes and words to leave out (`index.wording`) holds in every
+    mode. With a glossary, the terms of a query are looked for in the other language's passages by
+    the names they have there.
     """
 
     def __init__(
@@ -90,8 +89,8 @@ class IndexRetriever:
         Raises
         ------
         QueryError
-            If the query holds no letter or digit, is longer than `LONGEST_QUERY` characters, or
-            is no valid Unicode.
+            If the query holds no letter or digit, or only words to leave out, is longer than
+            `LONGEST_QUERY` characters, or is no valid Unicode.
         IndexMissingError, IndexDamagedError, ModelError
             If the index cannot be searched.
         """
@@ -113,16 +112,17 @@ class IndexRetriever:
     def _search(self, generation: Generation, query: Query, limit: int) -> list[Hit]:
         if not len(generation.vectors):
             return []
+        wording = Wording.of(query.text)
+        query = replace(query, text=wording.text)
         if self._mode == "hybrid" and not query.language:
             query = replace(query, language=detect(query.text))
-        phrases = [next(filter(None, groups)) for groups in _PHRASE.findall(query.text)]
         depth = max(self._settings.depth, 2 * limit)
         dense: Scored = []
         lexical: Mapping[str, Scored] = {}
         if self._mode != "dense":
-            lexical = _lexical(generation, query, depth, phrases, apart=self._mode == "hybrid")
+            lexical = _lexical(generation, query, depth, wording, apart=self._mode == "hybrid")
         if self._mode != "lexical":
-            dense = self._dense(generation, query, depth, phrases, lexical)
+            dense = self._dense(generation, query, depth, wording, lexical)
         fused = fuse(
             dense,
             lexical,
@@ -136,20 +136,24 @@ class IndexRetriever:
         generation: Generation,
         query: Query,
         depth: int,
-        phrases: list[str],
+        wording: Wording,
         lexical: Mapping[str, Scored],
     ) -> Scored:
         """Return the nearest passages, and the cosines of those that only the words found."""
         language_of = generation.languages
         by_words = [number for scored in lexical.values() for number, _ in scored]
-        holders = [generation.lexical.containing(phrase) for phrase in phrases]
+        admitted = (
+            generation.lexical.admitted(wording, query.filters, query.clearance)
+            if wording.constrains
+            else None
+        )
         found: dict[int, float] = {}
         for asked in self._asked(generation, query):
             nearest = dict(
-                generation.vectors.search(asked.vector, depth, query.filters, query.clearance)
+                generation.vectors.search(
+                    asked.vector, depth, query.filters, query.clearance, admitted
+                )
             )
-            for held in holders:
-                nearest = {n: cosine for n, cosine in nearest.items() if n in held}
             rest = [n for n in by_words if n not in nearest and asked.of(language_of[n])]
             nearest |= generation.vectors.cosines(asked.vector, rest)
             found |= {n: cosine for n, cosine in nearest.items() if asked.of(language_of[n])}
@@ -228,10 +232,15 @@ def check_query(text: str) -> None:
             "the question holds bytes that are no text",
             remedy="Write it in UTF-8",
         )
+    if not words(Wording.of(text).text):
+        raise QueryError(
+            "the question has only words to leave out",
+            remedy="Write what to look for as well: kurs -Latvia",
+        )
 
 
 def _lexical(
-    generation: Generation, query: Query, depth: int, phrases: list[str], *, apart: bool
+    generation: Generation, query: Query, depth: int, wording: Wording, *, apart: bool
 ) -> dict[str, Scored]:
     """Search by words: each language `apart`, to have its own best score, or all in one list."""
     languages = generation.manifest.languages
@@ -239,7 +248,7 @@ def _lexical(
     groups = [(language,) for language in wanted] if apart else [tuple(wanted)]
     return {
         " ".join(group): generation.lexical.search(
-            query.text, depth, replace(query.filters, languages=group), query.clearance, phrases
+            wording, depth, replace(query.filters, languages=group), query.clearance
         )
         for group in groups
         if group

@@ -39,9 +39,36 @@ class VectorIndex:
         self._count = int(self._collection.count())
 
     def search(
+        self,
+        vector: Vectors,
+        limit: int,
+        filters: Filters,
+        clearance: Access,
+        admitted: Sequence[int] | None = None,
+    ) -> list[tuple[int, float]]:
+        """Return (passage number, cosine) of the nearest passages, nearest first.
+
+        Parameters
+        ----------
+        admitted
+            All the passages that may be found, the filters and the clearance heeded; without it,
+            those two decide.
+        """
+        if admitted is None:
+            return self._nearest(vector, limit, filters, clearance)
+        barred = self._count - len(admitted)
+        if len(admitted) <= limit + barred:
+            found = list(self.cosines(vector, admitted).items())
+        else:
+            # Among so many, `limit` at least are admitted.
+            allowed = set(admitted)
+            nearest = self._nearest(vector, limit + barred, filters, clearance)
+            found = [(number, cosine) for number, cosine in nearest if number in allowed]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _nearest(
         self, vector: Vectors, limit: int, filters: Filters, clearance: Access
     ) -> list[tuple[int, float]]:
-        """Return (passage number, cosine) of the nearest passages, nearest first."""
         found = self._collection.query(
             query_embeddings=vector.reshape(1, -1),
             n_results=limit,

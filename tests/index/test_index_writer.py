@@ -14,6 +14,7 @@ from index.generation import Generation, is_whole, read_manifest
 from index.open_index import OpenIndex
 from index.query import Filters, Query
 from index.search import IndexRetriever
+from index.wording import Wording
 from ingest.document import Access
 from ingest.errors import SamsvarError
 
@@ -493,7 +494,7 @@ def test_a_reader_goes_on_while_the_writer_switches_and_then_sees_the_new(desk):
     assert not held.folder.exists()
     assert index.switched
     assert "boats," in held.shelf.passages_of("boats.md")[0].text
-    assert len(held.lexical.search("boats", 5, Filters(), Access.PUBLIC)) == 1
+    assert len(held.lexical.search(Wording.of("boats"), 5, Filters(), Access.PUBLIC)) == 1
 
     assert "kayaks" in index.generation().shelf.passages_of("boats.md")[0].text
     assert not index.switched

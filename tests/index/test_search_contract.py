@@ -72,6 +72,7 @@ FILES = {
         title="Long", language="en",
     ),
 }  # fmt: skip
+NORSE = {"no/kdi.md", "no/nynorsk.md"}
 OPEN = sorted(name for name in FILES if not name.startswith("closed/"))
 
 
@@ -225,6 +226,52 @@ def test_words_in_quotation_marks_must_stand_in_that_order(search, text):
 def test_several_quoted_phrases_must_all_stand_there(search):
     assert names(search('"mentors visit" "undated page"')) == {"undated.md"}
     assert names(search('"mentors visit" «lighthouses»')) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prague OR lighthouses", {"cz/visit.md", "same/one.md", "same/two.md"}),
+        ("mentors AND Prague OR undated", {"cz/visit.md", "undated.md"}),
+        ("visit AND agreement -Prague", {"both/agreement.md"}),
+        ("mentors work* AND Prague", {"cz/visit.md"}),
+        ("verkst*", NORSE),
+        ("lighth* -one", {"same/one.md", "same/two.md"}),
+        ("mentors AND fifty", set()),
+    ],
+)  # fmt: skip
+def test_what_a_search_asks_for_holds_in_every_mode(search, text, expected):
+    assert names(search(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("left_out", "holding"),
+    [
+        ("-Prague", {"cz/visit.md"}),
+        ('-"mentors visit"', {"cz/visit.md", "both/agreement.md", "undated.md"}),
+        ("-agree* -undated", {"both/agreement.md", "undated.md"}),
+    ],
+)
+def test_what_is_left_out_is_all_that_is_missing(search, left_out, holding):
+    everything = names(search(TOPIC))
+
+    assert holding <= everything
+    assert names(search(f"{TOPIC} {left_out}")) == everything - holding
+
+
+def test_only_words_to_leave_out_are_refused_in_words(search):
+    with pytest.raises(QueryError, match="only words to leave out"):
+        search('-Prague -"mentors visit"')
+
+
+def test_the_nearest_are_found_however_few_are_admitted(index):
+    retriever = IndexRetriever(
+        index, FakeEmbedder(), mode="dense", settings=SearchSettings(depth=1)
+    )
+    for text in ('foghorns "Prague"', "foghorns -lighthouses -mentors"):
+        query = Query(text=text, clearance=Access.PUBLIC)
+        (hit,) = retriever.search(query, 1)
+        assert "foghorns" not in hit.passage.text
 
 
 def test_quoted_letters_of_norwegian(search):
