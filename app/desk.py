@@ -10,6 +10,7 @@ from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from app.assistant.translate import Translation
+from app.research.research import Research
 from index.query import Filters
 from ingest.document import Document, Source
 
@@ -22,6 +23,11 @@ class Desk(Protocol):
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the index that answers now."""
+        ...
+
+    @property
+    def research(self) -> Research:
+        """The search for researchers, over the same index."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

@@ -23,6 +23,7 @@ from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
+from app.research.research import IndexResearch, Research
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder, SentenceTransformerEmbedder
@@ -54,11 +55,16 @@ class IndexDesk:
     """The desk over an index on disk: what `app.desk.Desk` asks for."""
 
     def __init__(
-        self, assistant: Assistant, shelf: ClearedShelf, translator: Translator | None = None
+        self,
+        assistant: Assistant,
+        shelf: ClearedShelf,
+        research: Research,
+        translator: Translator | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf
         self._translator = translator
+        self.research = research
 
     @property
     def fingerprint(self) -> str:
@@ -143,8 +149,9 @@ def open_desk(settings: Settings) -> IndexDesk:
     passages = open_reader(settings, embedder)
     reader = SentenceReader(similar, passages)
     shelf = ClearedShelf(index, settings.clearance)
+    retriever = open_search(settings, embedder, index, passages)
     assistant = Assistant(
-        retriever=open_search(settings, embedder, index, passages),
+        retriever=retriever,
         reader=reader,
         selector=EvidenceSelector(reader, similar),
         composer=open_composer(settings, reader, embedder),
@@ -153,7 +160,18 @@ def open_desk(settings: Settings) -> IndexDesk:
         settings=AssistantSettings(threshold=trained_weights().threshold),
         rewriter=open_rewriter(settings),
     )
-    return IndexDesk(assistant, shelf, open_translator(settings))
+    research = IndexResearch(
+        retrievers={
+            "hybrid": retriever,
+            "dense": open_retriever(settings, embedder, index, "dense"),
+            "lexical": open_retriever(settings, embedder, index, "lexical"),
+        },
+        passages=passages,
+        sentences=reader,
+        holdings=shelf,
+        clearance=settings.clearance,
+    )
+    return IndexDesk(assistant, shelf, research, open_translator(settings))
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

@@ -44,8 +44,8 @@ NAMES = (
     "missing_names",
 )
 
-# Function words of questions: they say nothing about what is asked for.
-_FUNCTION = frozenset(
+# Of questions: they say nothing about what is asked for.
+FUNCTION_WORDS = frozenset(
     "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket når mange mye kva kven kor "
     "korleis kvifor mykje what who whom how why where when which many much is are was "
     "were be does did do has have had the a an of and or to in on at by from with about "
@@ -74,7 +74,7 @@ class Asked:
     def of(cls, question: str) -> Asked:
         """Take `question` apart."""
         tokens = re.findall(r"\w+(?:[-’']\w+)*", question)
-        content = [token for token in tokens if token.casefold() not in _FUNCTION]
+        content = [token for token in tokens if token.casefold() not in FUNCTION_WORDS]
         names = {
             token.casefold()
             for number, token in enumerate(tokens)
