@@ -11,9 +11,10 @@ from index.wording import Term, Wording
 from ingest.document import Passage, Span
 
 _TOKEN = re.compile(r"\w+")
-# Words that begin alike are forms of one: `fengsel` and `fengslene`, not `fem` and `femten`.
+# Words that begin as the one asked for are forms or compounds of it: `fengslene` and
+# `fengselsvesen` of `fengsel`, but not `femten` of `fem`, nor `selv` of `selvmord`.
 _STEM = 4
-_LONGEST_ENDING = 4
+_LONGEST_ENDING = 2
 
 
 def matched_spans(text: str, wording: Wording) -> list[Span]:
@@ -82,11 +83,8 @@ def _folded(word: str) -> str:
 
 
 def _akin(word: str, asked: str) -> bool:
-    if word == asked:
-        return True
-    shorter = min(len(word), len(asked))
-    alike = max(_STEM, shorter - _LONGEST_ENDING + 1)
-    return shorter >= _STEM and word[:alike] == asked[:alike]
+    alike = max(_STEM, len(asked) - _LONGEST_ENDING)
+    return word == asked or (len(asked) >= _STEM and word[:alike] == asked[:alike])
 
 
 def _apart(spans: Sequence[Span]) -> Iterator[Span]:

@@ -1,0 +1,1 @@
+"""References to what was found, in the forms that others read."""
