@@ -11,6 +11,7 @@ from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from app.assistant.translate import Translation
 from app.research.research import Research
+from app.saved_searches import SavedSearches
 from index.query import Filters
 from ingest.document import Document, Source
 
@@ -28,6 +29,11 @@ class Desk(Protocol):
     @property
     def research(self) -> Research:
         """The search for researchers, over the same index."""
+        ...
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """The searches that visitors saved."""
         ...
 
     def sources(self) -> tuple[Source, ...]:

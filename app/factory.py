@@ -24,6 +24,7 @@ from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
 from app.research.research import IndexResearch, Research
+from app.saved_searches import SavedSearches
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder, SentenceTransformerEmbedder
@@ -59,12 +60,14 @@ class IndexDesk:
         assistant: Assistant,
         shelf: ClearedShelf,
         research: Research,
+        saved_searches: SavedSearches,
         translator: Translator | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf
         self._translator = translator
         self.research = research
+        self.saved_searches = saved_searches
 
     @property
     def fingerprint(self) -> str:
@@ -171,7 +174,8 @@ def open_desk(settings: Settings) -> IndexDesk:
         holdings=shelf,
         clearance=settings.clearance,
     )
-    return IndexDesk(assistant, shelf, research, open_translator(settings))
+    saved = SavedSearches(settings.data / "searches.sqlite")
+    return IndexDesk(assistant, shelf, research, saved, open_translator(settings))
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

@@ -30,7 +30,7 @@ class Frame:
     texts: Texts
     pages: Mapping[PageName, st.Page]
 
-    def link(self, page: PageName, label: str, **query: str) -> None:
+    def link(self, page: PageName, label: str, **query: str | list[str]) -> None:
         """Draw a link to another page, which finds `query` in its address."""
         st.page_link(self.pages[page], label=label, query_params=query or None)
 

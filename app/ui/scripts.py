@@ -66,6 +66,18 @@ def reveal_element(element_id: str) -> None:
     )
 
 
+def keep_cookie(name: str, value: str) -> None:
+    """Let the browser keep a cookie for a year, and send it to this server only.
+
+    Both are made of ASCII letters, digits and hyphens.
+    """
+    _run(
+        "cookie",
+        f"document.cookie = '{name}={value}; path=/; max-age=31536000; samesite=strict'"
+        " + (location.protocol === 'https:' ? '; secure' : '');",
+    )
+
+
 def _run(name: str, script: str) -> None:
     with st.container(key=f"script-{name}"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
