@@ -127,8 +127,16 @@ def _excerpt_html(
         layers.append(Layer(start=first, end=last, tag="span", attributes=(("class", "sv-best"),)))
     else:
         end = _word_end(text, end)
-    before = '<span class="sv-cut" data-label="… "></span>' if text[:start].strip() else ""
-    after = '<span class="sv-cut" data-label=" …"></span>' if text[end:].strip() else ""
+    before = (
+        '<span class="sv-cut" data-label="…\N{NO-BREAK SPACE}"></span>'
+        if around and text[:start].strip()
+        else ""
+    )
+    after = (
+        '<span class="sv-cut" data-label="\N{NO-BREAK SPACE}…"></span>'
+        if around and text[end:].strip()
+        else ""
+    )
     body = layered_html(text, [*layers, *marked], start=start, end=end)
     lang = language_attribute(passage.language)
     return f'<p class="sv-hit-words sv-words"{lang}>{before}{body}{after}</p>'

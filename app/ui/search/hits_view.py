@@ -19,6 +19,7 @@ from app.ui.search import hit_markup
 from app.ui.search.address import bound, go
 from app.ui.search.downloads import draw_downloads
 from app.ui.search.facets_view import draw_facets
+from app.ui.search.saved_view import draw_saved
 from app.ui.search.views import draw_views
 from app.ui.texts import Texts
 from index.query import Hit
@@ -26,7 +27,7 @@ from index.query import Hit
 PAGE = 10
 
 
-def draw_hits(desk: Desk, frame: Frame, sought: Sought, found: Found) -> None:
+def draw_hits(desk: Desk, frame: Frame, sought: Sought, found: Found, owner: str) -> None:
     """Draw what was found, as the search's address narrows and orders it."""
     texts = frame.texts
     hits = ordered(narrowed(found.hits, sought.selection), sought.order)
@@ -38,6 +39,7 @@ def draw_hits(desk: Desk, frame: Frame, sought: Sought, found: Found) -> None:
             if hits:
                 told = hit_markup.hits_counted(len(hits), texts)
                 draw_downloads(partial(_references, desk, hits), told, texts)
+            draw_saved(desk, frame, owner, sought)
     demands = hit_markup.demands_html(found.wording, texts)
     if demands:
         st.html(demands)

@@ -15,6 +15,7 @@ from app.ui.locales import format_number
 from app.ui.search import hit_markup
 from app.ui.search.downloads import draw_downloads
 from app.ui.search.hits_view import draw_way
+from app.ui.search.saved_view import draw_saved
 from app.ui.search.views import draw_views
 from app.ui.texts import Texts
 from index.wording import Wording
@@ -22,7 +23,7 @@ from index.wording import Wording
 _SPEAKING: tuple[Verdict, ...] = ("clear", "perhaps")
 
 
-def draw_listing(desk: Desk, frame: Frame, sought: Sought) -> None:
+def draw_listing(desk: Desk, frame: Frame, sought: Sought, owner: str) -> None:
     """Draw every document with a verdict, those that speak to the search first."""
     texts = frame.texts
     tools = st.container(key="search-tools", horizontal=True, gap="small")
@@ -33,6 +34,7 @@ def draw_listing(desk: Desk, frame: Frame, sought: Sought) -> None:
         with st.container(key="search-choices", horizontal=True, gap="small"):
             draw_views(sought, texts)
             draw_downloads(partial(_references, desk, listing, texts), counted, texts)
+            draw_saved(desk, frame, owner, sought)
     wording = Wording.of(sought.text)
     with st.container(key="search-listing", gap="small"):
         st.html(_summary_html(listing, texts) + hit_markup.demands_html(wording, texts))

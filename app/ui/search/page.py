@@ -17,7 +17,7 @@ from app.ui.labels import plain_label
 from app.ui.search.address import bound, go, sought_here
 from app.ui.search.hits_view import draw_hits
 from app.ui.search.listing_view import draw_listing
-from app.ui.search.saved_view import draw_saved, draw_saved_links
+from app.ui.search.saved_view import draw_saved_links
 from app.ui.texts import Texts
 from app.ui.visitor import visitor
 from index.errors import IndexDamagedError, IndexMissingError, ModelError
@@ -49,11 +49,9 @@ def render(desk: Desk, frame: Frame) -> None:
         return
     with st.container(key="search-results"):
         if sought.view == "documents":
-            draw_listing(desk, frame, sought)
+            draw_listing(desk, frame, sought, owner)
         else:
-            draw_hits(desk, frame, sought, found)
-    with st.container(key="search-saved"):
-        draw_saved(desk, frame, owner, sought)
+            draw_hits(desk, frame, sought, found, owner)
 
 
 def _draw_box(sought: Sought, texts: Texts) -> None:

@@ -59,7 +59,7 @@ def _draw_one(desk: Desk, frame: Frame, owner: str, one: SavedSearch) -> None:
     def rename() -> None:
         _try(lambda: desk.saved_searches.rename(owner, one.number, st.session_state[naming]))
 
-    with st.container(key=f"saved-{one.number}", horizontal=True, gap="small"):
+    with st.container(key=f"saved-search-{one.number}", horizontal=True, gap="small"):
         st.button(
             plain_label(one.name),
             key=f"open-{one.number}",

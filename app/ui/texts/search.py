@@ -85,7 +85,7 @@ BOKMAL = SearchTexts(
     search="Søk",
     searching="Søker i dokumentene …",
     mode="Søk etter",
-    modes={"hybrid": "Mening og ord", "dense": "Bare mening", "lexical": "Bare ord"},
+    modes={"hybrid": "Betydning og ord", "dense": "Bare betydning", "lexical": "Bare ord"},
     welcome=(
         "Her finner du avsnittene der noe står, i alle dokumentene og på tvers av språk. "
         "Treffene kan avgrenses, lastes ned som referanser og lagres."
@@ -99,7 +99,7 @@ BOKMAL = SearchTexts(
         ("Latvia OR Litauen", "minst ett av ordene; OR knytter tettere enn AND"),
         ("samarbeid -Polen", "avsnitt med ordet blir utelatt"),
     ),
-    from_address="Adressen i nettleseren tar vare på søket: Kopier den for å dele det.",
+    from_address="Adressen i nettleseren tar vare på søket. Kopier den for å dele søket.",
     hit="treff",
     hits="treff",
     found="{hits} i {documents}",
@@ -139,7 +139,7 @@ BOKMAL = SearchTexts(
         "statistics": "statistikk",
     },
     none_heading="Ingen treff",
-    none="Prøv færre eller andre ord, eller søk etter mening og ord samtidig.",
+    none="Prøv færre eller andre ord, eller søk etter betydning og ord samtidig.",
     none_constrained=(
         "Søket krever at bestemte ord står i avsnittet. Prøv uten anførselstegn, AND eller minus, "
         "eller med * etter begynnelsen av et ord."
@@ -200,7 +200,7 @@ ENGLISH = SearchTexts(
         ("Latvia OR Lithuania", "at least one of the words; OR binds closer than AND"),
         ("cooperation -Poland", "passages with the word are left out"),
     ),
-    from_address="The address in your browser holds the search: copy it to share it.",
+    from_address="The address in your browser holds the search. Copy it to share the search.",
     hit="hit",
     hits="hits",
     found="{hits} in {documents}",

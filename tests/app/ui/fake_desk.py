@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fake_research import FakeResearch
 
 from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest, Struck
 from app.assistant.language import AnswerLanguage
@@ -11,11 +14,15 @@ from app.assistant.llm import Stop, never
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.assistant.translate import Translation
 from app.desk import LanguageChoice
+from app.research.research import Research
+from app.saved_searches import SavedSearches
 from index.query import Filters
 from ingest.document import Document, Heading, Source, Span
 from ingest.errors import SamsvarError
 
 NO_FILTERS = Filters()
+# Where nothing is, and nothing can be written.
+NOWHERE = Path("/dev/null/searches.sqlite")
 
 
 @dataclass
@@ -32,6 +39,8 @@ class FakeDesk:
     histories: list[Sequence[Turn]] = field(default_factory=list)
     translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
+    research: Research = field(default_factory=FakeResearch)
+    saved_searches: SavedSearches = field(default_factory=lambda: SavedSearches(NOWHERE))
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(document.source for document in self.documents)
