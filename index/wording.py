@@ -11,7 +11,7 @@ text is a search: an operator with nothing to join is a word like others.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.grams import words
@@ -30,11 +30,12 @@ _MOST_TERMS = 64
 class Term:
     """Words that stand in a row, folded as `index.grams.words` folds them.
 
-    With `prefix` the last of them may go on: `fengsel*`.
+    With `prefix` the last of them may go on: `fengsel*`. `written` is how it was typed.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
+    written: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not self.words or not all(self.words):
@@ -130,14 +131,15 @@ def _bare(word: str, start: int, end: int, before: str, *, shouted: bool) -> _Pi
     prefix = stripped.endswith("*") and "*" not in stripped.rstrip("*")
     found = words(word)
     if prefix and found and len(found[-1]) >= _SHORTEST_PREFIX:
-        term = Term(words=tuple(found), prefix=True)
+        written = f"{stripped.lstrip('-').rstrip('*')}*"
+        term = Term(words=tuple(found), prefix=True, written=written)
         return _Piece(start, end, term, excluded=minus, demands=not minus)
-    return _piece(start, end, word, excluded=minus)
+    return _piece(start, end, word.strip("-.,;:!?()[]{}"), excluded=minus)
 
 
 def _piece(start: int, end: int, text: str, *, excluded: bool, demands: bool = False) -> _Piece:
     found = words(text)
-    term = Term(words=tuple(found)) if found else None
+    term = Term(words=tuple(found), written=" ".join(text.split())) if found else None
     return _Piece(start, end, term, excluded=excluded, demands=demands)
 
 

@@ -97,7 +97,8 @@ def search(
         str | None,
         typer.Argument(
             metavar="QUERY",
-            help='Words or a question; words in quotation marks ("...") must stand together.',
+            help='Words or a question. "exact words", fengsel*, Latvia AND mentor, Latvia OR '
+            "Litauen, and -Polen say what must stand in a passage and what may not.",
         ),
     ] = None,
     limit: Annotated[

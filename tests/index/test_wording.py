@@ -140,6 +140,13 @@ def test_and_joins_a_term_to_one_that_is_left_out(text):
     assert (required(text), excluded(text)) == ([["mentor"]], ["polen"])
 
 
+def test_a_term_remembers_how_it_was_typed():
+    wording = Wording.of('(Latvia OR "Round  Table") AND Fengsel*, -Polen.')
+
+    terms = [term for clause in (*wording.required, wording.excluded) for term in clause]
+    assert [term.written for term in terms] == ["Latvia", "Round Table", "Fengsel*", "Polen"]
+
+
 def test_a_term_needs_words():
     with pytest.raises(ValueError, match="words"):
         Term(words=())

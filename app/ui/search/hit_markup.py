@@ -55,17 +55,21 @@ def silent_html(sources: list[Source], texts: Texts) -> str:
 def demands_html(wording: Wording, texts: Texts) -> str:
     """Return how a search was understood, empty if it demands nothing."""
     search = texts.search
+
+    def quoted(term: Term) -> str:
+        return search.quoted.format(words=term.written or term)
+
     lines = []
     if wording.required:
-        clauses = [search.required_choice.join(map(_quoted, clause)) for clause in wording.required]
+        clauses = [search.required_choice.join(map(quoted, one)) for one in wording.required]
         if len(clauses) > 1:
             clauses = [
-                f"({told})" if len(clause) > 1 else told
-                for told, clause in zip(clauses, wording.required, strict=True)
+                f"({told})" if len(one) > 1 else told
+                for told, one in zip(clauses, wording.required, strict=True)
             ]
         lines.append(search.required.format(terms=search.required_joint.join(clauses)))
     if wording.excluded:
-        lines.append(search.excluded.format(terms=", ".join(map(_quoted, wording.excluded))))
+        lines.append(search.excluded.format(terms=", ".join(map(quoted, wording.excluded))))
     said = "".join(f"<span>{escape(line)}</span>" for line in lines)
     return f'<p class="sv-demands">{said}</p>' if lines else ""
 
@@ -83,10 +87,6 @@ def documents_counted(number: int, texts: Texts) -> str:
 def hits_counted(number: int, texts: Texts) -> str:
     """Return a number of hits in words."""
     return format_count(number, texts.search.hit, texts.search.hits, texts.language)
-
-
-def _quoted(term: Term) -> str:
-    return f"«{term}»"
 
 
 def _source_html(source: Source, page: int | None, texts: Texts, passage: Passage) -> str:

@@ -32,7 +32,7 @@ def draw_hits(desk: Desk, frame: Frame, sought: Sought, found: Found, owner: str
     texts = frame.texts
     hits = ordered(narrowed(found.hits, sought.selection), sought.order)
     with st.container(key="search-tools", horizontal=True, gap="small"):
-        st.html(hit_markup.count_html(_counted(found, hits, sought, texts)))
+        st.html(hit_markup.count_html(_counted(found, hits, texts)))
         with st.container(key="search-choices", horizontal=True, gap="small"):
             draw_views(sought, texts)
             _draw_order(sought, texts)
@@ -89,16 +89,17 @@ def _show_more(sought: Sought) -> None:
     st.session_state["search-shown"] = (sought, _shown(sought) + PAGE)
 
 
-def _counted(found: Found, hits: list[Hit], sought: Sought, texts: Texts) -> str:
+def _counted(found: Found, hits: list[Hit], texts: Texts) -> str:
     search = texts.search
     form = search.found_at_least if found.cut else search.found
     told = form.format(
         hits=hit_markup.hits_counted(len(hits), texts),
         documents=hit_markup.documents_counted(document_count(hits), texts),
     )
-    if not sought.selection or not found.hits:
+    if len(hits) == len(found.hits):
         return told
-    return f"{told} ({search.narrowed_from.format(hits=len(found.hits))})"
+    everything = hit_markup.hits_counted(len(found.hits), texts)
+    return f"{told} ({search.narrowed_from.format(hits=everything)})"
 
 
 def _draw_order(sought: Sought, texts: Texts) -> None:

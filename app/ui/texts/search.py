@@ -31,6 +31,7 @@ class SearchTexts:
     required: str
     required_joint: str
     required_choice: str
+    quoted: str
     excluded: str
     view: str
     views: Mapping[str, str]
@@ -108,6 +109,7 @@ BOKMAL = SearchTexts(
     required="Må stå i avsnittet: {terms}",
     required_joint=" og ",
     required_choice=" eller ",
+    quoted="«{words}»",
     excluded="Skal ikke stå der: {terms}",
     view="Vis",
     views={"hits": "Treff", "documents": "Alle dokumenter"},
@@ -209,6 +211,7 @@ ENGLISH = SearchTexts(
     required="Must stand in the passage: {terms}",
     required_joint=" and ",
     required_choice=" or ",
+    quoted="“{words}”",
     excluded="Must not stand there: {terms}",
     view="Show",
     views={"hits": "Hits", "documents": "All documents"},

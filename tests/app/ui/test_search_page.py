@@ -129,7 +129,7 @@ def test_a_facet_narrows_at_once_and_tells_how_many(desk):
 
     assert titles(page) == [CZECH.source.title]
     assert address(page)["country"] == ["CZ"]
-    assert "1 treff i 1 dokument" in shown(page)
+    assert "1 treff i 1 dokument (av 4 treff)" in shown(page)
     assert page.checkbox(key="facet-countries-NO").label == r"Norge \(1\)"
     press(page, "clear-facets")
     assert len(titles(page)) == len(HITS)
