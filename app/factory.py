@@ -59,9 +59,10 @@ class IndexDesk:
         self,
         assistant: Assistant,
         shelf: ClearedShelf,
+        translator: Translator | None = None,
+        *,
         research: Research,
         saved_searches: SavedSearches,
-        translator: Translator | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf
@@ -174,8 +175,13 @@ def open_desk(settings: Settings) -> IndexDesk:
         holdings=shelf,
         clearance=settings.clearance,
     )
-    saved = SavedSearches(settings.data / "searches.sqlite")
-    return IndexDesk(assistant, shelf, research, saved, open_translator(settings))
+    return IndexDesk(
+        assistant,
+        shelf,
+        open_translator(settings),
+        research=research,
+        saved_searches=SavedSearches(settings.data / "searches.sqlite"),
+    )
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

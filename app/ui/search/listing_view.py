@@ -79,7 +79,7 @@ def _summary_html(listing: Listing, texts: Texts) -> str:
     counts = listing.counts
     said = texts.search.listing_summary.format(
         clear=hit_markup.documents_counted(counts["clear"], texts),
-        perhaps=format_number(counts["perhaps"], texts.language),
+        perhaps=hit_markup.documents_counted(counts["perhaps"], texts),
         nothing=hit_markup.documents_counted(counts["nothing"], texts),
     )
     return (

@@ -150,7 +150,7 @@ BOKMAL = SearchTexts(
     cannot_search="Dette kan det ikke søkes etter",
     listing_reading="Leser det beste avsnittet i hvert dokument …",
     listing_summary=(
-        "{clear} er klart relevante, {perhaps} kanskje. I {nothing} ble det ikke funnet noe."
+        "Klart relevante: {clear}. Kanskje relevante: {perhaps}. Ingenting funnet i {nothing}."
     ),
     listing_note=(
         "Vurderingen gjelder det beste avsnittet i hvert dokument og er gjort av en maskin."
@@ -252,7 +252,7 @@ ENGLISH = SearchTexts(
     cannot_search="This cannot be searched for",
     listing_reading="Reading the best passage of each document …",
     listing_summary=(
-        "{clear} are clearly relevant, {perhaps} perhaps. In {nothing} nothing was found."
+        "Clearly relevant: {clear}. Perhaps relevant: {perhaps}. Nothing found in {nothing}."
     ),
     listing_note="Judged by a machine, from the best passage of each document.",
     verdicts={"clear": "Clearly relevant", "perhaps": "Perhaps relevant", "nothing": "Nothing"},

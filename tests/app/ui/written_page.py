@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 from assistant_fakes import FakeReader, FakeRetriever, FakeSelector, FirstDigits, make_hit
-from fake_desk import CZECH, KDI, cite
+from fake_desk import CZECH, KDI, NOWHERE, cite
+from fake_research import FakeResearch
 from pydantic import SecretStr
 from scripted_endpoint import MODEL
 
@@ -21,6 +22,7 @@ from app.assistant.generative import GenerativeComposer
 from app.assistant.translate import Translator
 from app.assistant.verification import Drafted, Verdict
 from app.factory import IndexDesk
+from app.saved_searches import SavedSearches
 from app.ui.pages import run
 from index.glossary import load_glossary
 from ingest.document import Access, Document, Source
@@ -87,7 +89,13 @@ def written_desk() -> IndexDesk:
         settings=AssistantSettings(threshold=0.5),
     )
     translator = Translator(model, NameFinder(load_glossary()), room=2000)
-    return IndexDesk(assistant, Shelf(), translator)  # type: ignore[arg-type]
+    return IndexDesk(
+        assistant,
+        Shelf(),  # type: ignore[arg-type]
+        translator,
+        research=FakeResearch(),
+        saved_searches=SavedSearches(NOWHERE),
+    )
 
 
 st.set_page_config(page_title="Samsvar", layout="wide", initial_sidebar_state="collapsed")
