@@ -10,6 +10,7 @@ from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from app.assistant.translate import Translation
+from app.page_pictures import PagePictures
 from index.query import Filters
 from ingest.document import Document, Source
 
@@ -67,4 +68,9 @@ class Desk(Protocol):
         SamsvarError
             If the model does not answer, or with no translation.
         """
+        ...
+
+    @property
+    def pages(self) -> PagePictures:
+        """What shows quotations on the pages of their files."""
         ...

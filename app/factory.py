@@ -23,6 +23,7 @@ from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
+from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder, SentenceTransformerEmbedder
@@ -54,11 +55,16 @@ class IndexDesk:
     """The desk over an index on disk: what `app.desk.Desk` asks for."""
 
     def __init__(
-        self, assistant: Assistant, shelf: ClearedShelf, translator: Translator | None = None
+        self,
+        assistant: Assistant,
+        shelf: ClearedShelf,
+        translator: Translator | None = None,
+        pages: PagePictures = NO_PAGES,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf
         self._translator = translator
+        self._pages = pages
 
     @property
     def fingerprint(self) -> str:
@@ -97,6 +103,11 @@ class IndexDesk:
         if self._translator is None:
             return None
         return self._translator.translate(cited.quote, cited.language, into)
+
+    @property
+    def pages(self) -> PagePictures:
+        """What shows quotations on the pages of their files."""
+        return self._pages
 
 
 def open_embedder(settings: Settings, progress: Progress = lambda done, total: None) -> Embedder:
@@ -153,7 +164,7 @@ def open_desk(settings: Settings) -> IndexDesk:
         settings=AssistantSettings(threshold=trained_weights().threshold),
         rewriter=open_rewriter(settings),
     )
-    return IndexDesk(assistant, shelf, open_translator(settings))
+    return IndexDesk(assistant, shelf, open_translator(settings), OriginalPages(index, shelf))
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

@@ -10,6 +10,7 @@ import streamlit as st
 from app.assistant.answer import Answer, Citation, Claim, Struck
 from app.ui import markup
 from app.ui.ask.conversation import Conversation, Exchange, Opened, Place
+from app.ui.ask.downloads import draw_downloads
 from app.ui.ask.source_facts import source_line
 from app.ui.labels import plain_label
 from app.ui.texts import Texts
@@ -30,6 +31,7 @@ class ExchangeView:
             case Answer() as answer:
                 self.draw_question(exchange.question, answer.standalone, answer.language)
                 self._draw_answer(answer)
+                draw_downloads(self.conversation.exchanges, self.index, self.texts)
             case SamsvarError() as error:
                 self.draw_question(exchange.question)
                 st.html(markup.failure_html(error, self.texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -20,11 +21,13 @@ from app.ui.texts import Texts
 from ingest.errors import SamsvarError
 
 _LOG = logging.getLogger(__name__)
+_STYLE = Path(__file__).with_name("downloads.css")
 
 
 def render(desk: Desk, frame: Frame) -> None:
     """Draw the page below the frame's header for one visitor."""
     texts = frame.texts
+    st.html(_STYLE)
     conversation: Conversation = st.session_state.setdefault("conversation", Conversation())
     try:
         sources = desk.sources()

@@ -14,6 +14,7 @@ from app.desk import Desk
 from app.ui import markup, scripts
 from app.ui.ask import source_facts, source_markup
 from app.ui.ask.conversation import Conversation, Place
+from app.ui.ask.page_view import draw_page
 from app.ui.locales import format_number, format_years, language_name
 from app.ui.texts import Texts
 from ingest.document import Document, Source, Span
@@ -37,6 +38,7 @@ def draw_source(desk: Desk, place: Place, conversation: Conversation, texts: Tex
         else:
             st.html(source_markup.excerpt_html(document, quote, texts))
         _draw_translation(desk, conversation, texts)
+        draw_page(desk.pages, place, texts)
         st.html(source_facts.source_html(place.source, place.page, texts))
         if document is not None:
             _draw_whole(document, quote, texts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ui.texts import about, documents, search
+from app.ui.texts import about, documents, downloads, page_picture, search
 from app.ui.texts.about import AboutTexts
 from app.ui.texts.documents import DocumentsTexts
+from app.ui.texts.downloads import DownloadTexts
+from app.ui.texts.page_picture import PagePictureTexts
 from app.ui.texts.search import SearchTexts
 
 PageLanguage = Literal["nb", "en"]
@@ -28,6 +30,8 @@ class Texts:
     search: SearchTexts
     shelf: DocumentsTexts
     about: AboutTexts
+    downloads: DownloadTexts
+    page_picture: PagePictureTexts
 
     welcome: str
     welcome_lead: str
@@ -111,6 +115,8 @@ BOKMAL = Texts(
     search=search.BOKMAL,
     shelf=documents.BOKMAL,
     about=about.BOKMAL,
+    downloads=downloads.BOKMAL,
+    page_picture=page_picture.BOKMAL,
     welcome="Hva vil du vite?",
     welcome_lead=(
         "Still spørsmål om internasjonalt samarbeid i kriminalomsorgen, på norsk eller engelsk. "
@@ -204,6 +210,8 @@ ENGLISH = Texts(
     search=search.ENGLISH,
     shelf=documents.ENGLISH,
     about=about.ENGLISH,
+    downloads=downloads.ENGLISH,
+    page_picture=page_picture.ENGLISH,
     welcome="What would you like to know?",
     welcome_lead=(
         "Ask about international cooperation between correctional services, in Norwegian or "

@@ -11,6 +11,7 @@ from app.assistant.llm import Stop, never
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.assistant.translate import Translation
 from app.desk import LanguageChoice
+from app.page_pictures import NO_PAGES, PagePictures
 from index.query import Filters
 from ingest.document import Document, Heading, Source, Span
 from ingest.errors import SamsvarError
@@ -32,6 +33,7 @@ class FakeDesk:
     histories: list[Sequence[Turn]] = field(default_factory=list)
     translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
+    pages: PagePictures = NO_PAGES
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(document.source for document in self.documents)

@@ -1,0 +1,59 @@
+"""Answers to take along: one, or the whole conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from app.export.formats import MARKDOWN, PDF, WORD, ReportFormat
+from app.export.gather import Asked, gather
+from app.ui.ask.conversation import Exchange
+from app.ui.texts import Texts
+
+
+def draw_downloads(exchanges: Sequence[Exchange], index: int, texts: Texts) -> None:
+    """Draw the menu that offers the answer at `index`, and with the last one all of them."""
+    words = texts.downloads
+    with (
+        st.container(key=f"downloads-{index}"),
+        st.popover(words.open, type="tertiary", key=f"download-menu-{index}"),
+    ):
+        _draw_offers(f"answer-{index}", [exchanges[index]], texts, conversation=False)
+        if 0 < index == len(exchanges) - 1:
+            _draw_offers(f"conversation-{index}", exchanges, texts, conversation=True)
+
+
+def _draw_offers(
+    name: str, exchanges: Sequence[Exchange], texts: Texts, *, conversation: bool
+) -> None:
+    words = texts.downloads
+    heading = words.conversation if conversation else words.this_answer
+    file = words.conversation_file if conversation else words.answer_file
+    asked = [Asked(question=one.question, outcome=one.outcome) for one in exchanges]
+    with st.container(key=f"offers-{name}", gap="small"):
+        st.html(f'<h3 class="sv-offers">{heading}</h3>')
+        with st.container(horizontal=True, gap="small"):
+            for kind, label in ((PDF, words.pdf), (WORD, words.word), (MARKDOWN, words.markdown)):
+                st.download_button(
+                    label,
+                    data=_made(asked, kind, texts, conversation=conversation),
+                    file_name=f"{file}-{date.today().isoformat()}{kind.suffix}",
+                    mime=kind.media_type,
+                    on_click="ignore",
+                    key=f"download-{name}{kind.suffix}",
+                )
+
+
+# Called only once the file is asked for: a page of many answers is drawn again at every click.
+def _made(
+    asked: Sequence[Asked], kind: ReportFormat, texts: Texts, *, conversation: bool
+) -> Callable[[], bytes]:
+    def made() -> bytes:
+        report = gather(
+            asked, language=texts.language, made_on=date.today(), conversation=conversation
+        )
+        return kind.write(report)
+
+    return made
