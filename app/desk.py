@@ -10,6 +10,7 @@ from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from app.assistant.translate import Translation
+from app.installation import Installation
 from app.page_pictures import PagePictures
 from index.query import Filters
 from ingest.document import Document, Source
@@ -73,4 +74,9 @@ class Desk(Protocol):
     @property
     def pages(self) -> PagePictures:
         """What shows quotations on the pages of their files."""
+        ...
+
+    @property
+    def installation(self) -> Installation:
+        """What tells of the index, the models and the settings."""
         ...

@@ -23,6 +23,7 @@ from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
 from app.cleared_shelf import ClearedShelf
 from app.desk import LanguageChoice
+from app.installation import Installation, LocalInstallation
 from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
 from app.settings import Settings
 from index.build import IndexWriter
@@ -43,6 +44,7 @@ from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
 from index.word_vectors import ContextWords
 from ingest.document import Document, Source
+from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
@@ -60,11 +62,13 @@ class IndexDesk:
         shelf: ClearedShelf,
         translator: Translator | None = None,
         pages: PagePictures = NO_PAGES,
+        installation: Installation | None = None,
     ) -> None:
         self._assistant = assistant
         self._shelf = shelf
         self._translator = translator
         self._pages = pages
+        self._installation = installation
 
     @property
     def fingerprint(self) -> str:
@@ -108,6 +112,13 @@ class IndexDesk:
     def pages(self) -> PagePictures:
         """What shows quotations on the pages of their files."""
         return self._pages
+
+    @property
+    def installation(self) -> Installation:
+        """What tells of the index, the models and the settings."""
+        if self._installation is None:
+            raise SamsvarError("nothing is known of this installation")
+        return self._installation
 
 
 def open_embedder(settings: Settings, progress: Progress = lambda done, total: None) -> Embedder:
@@ -164,7 +175,13 @@ def open_desk(settings: Settings) -> IndexDesk:
         settings=AssistantSettings(threshold=trained_weights().threshold),
         rewriter=open_rewriter(settings),
     )
-    return IndexDesk(assistant, shelf, open_translator(settings), OriginalPages(index, shelf))
+    return IndexDesk(
+        assistant,
+        shelf,
+        open_translator(settings),
+        OriginalPages(index, shelf),
+        LocalInstallation(settings, index),
+    )
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

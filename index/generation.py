@@ -76,6 +76,11 @@ class Generation:
         except Exception as error:
             raise damaged(folder, error) from error
 
+    @property
+    def built_at(self) -> float:
+        """When it was built, in seconds since 1970: nothing ever changes inside it."""
+        return (self.folder / _MANIFEST).stat().st_mtime
+
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()

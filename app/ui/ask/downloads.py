@@ -31,14 +31,13 @@ def _draw_offers(
     words = texts.downloads
     heading = words.conversation if conversation else words.this_answer
     file = words.conversation_file if conversation else words.answer_file
-    asked = [Asked(question=one.question, outcome=one.outcome) for one in exchanges]
     with st.container(key=f"offers-{name}", gap="small"):
         st.html(f'<h3 class="sv-offers">{heading}</h3>')
         with st.container(horizontal=True, gap="small"):
             for kind, label in ((PDF, words.pdf), (WORD, words.word), (MARKDOWN, words.markdown)):
                 st.download_button(
                     label,
-                    data=_made(asked, kind, texts, conversation=conversation),
+                    data=made(exchanges, kind, texts, conversation=conversation),
                     file_name=f"{file}-{date.today().isoformat()}{kind.suffix}",
                     mime=kind.media_type,
                     on_click="ignore",
@@ -46,14 +45,16 @@ def _draw_offers(
                 )
 
 
-# Called only once the file is asked for: a page of many answers is drawn again at every click.
-def _made(
-    asked: Sequence[Asked], kind: ReportFormat, texts: Texts, *, conversation: bool
+def made(
+    exchanges: Sequence[Exchange], kind: ReportFormat, texts: Texts, *, conversation: bool
 ) -> Callable[[], bytes]:
-    def made() -> bytes:
+    """Return what writes the file once it is asked for: a page is drawn again at every click."""
+
+    def write() -> bytes:
+        asked = [Asked(question=one.question, outcome=one.outcome) for one in exchanges]
         report = gather(
             asked, language=texts.language, made_on=date.today(), conversation=conversation
         )
         return kind.write(report)
 
-    return made
+    return write

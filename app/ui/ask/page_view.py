@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from app.page_pictures import Cited, PagePictures
-from app.ui.labels import plain_label
 from app.ui.texts import Texts
 
 _STYLE = Path(__file__).with_name("page_view.css")
@@ -38,5 +37,5 @@ def draw_page(pages: PagePictures, place: Cited, texts: Texts) -> None:
             st.image(
                 picture.png,
                 width=_LARGER if larger else "stretch",
-                alt=described.format(page=place.page, title=plain_label(place.source.title)),
+                alt=described.format(page=place.page, title=place.source.title),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.assistant.answer import Answer, Citation, Claim, Conflict, Nearest, Struck
 from app.assistant.language import AnswerLanguage
@@ -11,12 +12,35 @@ from app.assistant.llm import Stop, never
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.assistant.translate import Translation
 from app.desk import LanguageChoice
+from app.installation import Installation, InstallationFacts, Library
 from app.page_pictures import NO_PAGES, PagePictures
 from index.query import Filters
 from ingest.document import Document, Heading, Source, Span
 from ingest.errors import SamsvarError
 
 NO_FILTERS = Filters()
+
+
+INSTALLED = InstallationFacts(
+    version="0.1.0",
+    index="fake",
+    indexed_on=date(2026, 11, 22),
+    model="words@1",
+    reader="0123456789ab",
+    libraries=(Library(name="<b>numpy</b>", version="2.4.6", licence="BSD-3-Clause"),),
+)
+
+
+@dataclass
+class FakeInstallation:
+    """Tells these facts, or raises this error."""
+
+    told: InstallationFacts | Exception = INSTALLED
+
+    def facts(self) -> InstallationFacts:
+        if isinstance(self.told, Exception):
+            raise self.told
+        return self.told
 
 
 @dataclass
@@ -34,6 +58,7 @@ class FakeDesk:
     translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
     pages: PagePictures = NO_PAGES
+    installation: Installation = field(default_factory=lambda: FakeInstallation())
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(document.source for document in self.documents)
