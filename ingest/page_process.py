@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 _PROGRAM = "ingest.page_picture"
 _LARGEST = 16_000_000  # bytes of a picture
+# However many ask at once, the machine goes on answering questions.
+_DRAWING = threading.BoundedSemaphore(2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +39,15 @@ def picture_page(
     """
     asked = {"file": str(file), "page": page, "quote": quote, "before": before}
     try:
-        ran = subprocess.run(
-            [sys.executable, "-m", _PROGRAM],
-            input=json.dumps(asked).encode("ascii"),
-            capture_output=True,
-            env=_environment(),
-            timeout=seconds,
-            check=True,
-        )
+        with _DRAWING:
+            ran = subprocess.run(
+                [sys.executable, "-P", "-m", _PROGRAM],
+                input=json.dumps(asked).encode("ascii"),
+                capture_output=True,
+                env=_environment(),
+                timeout=seconds,
+                check=True,
+            )
         told, _, png = ran.stdout.partition(b"\n")
         marked = bool(json.loads(told)["marked"])
     except (OSError, subprocess.SubprocessError, ValueError, KeyError):

@@ -153,5 +153,5 @@ SAID = (
     "Publisert: 27. januar 2015",
     "Side: 1",
     "Fil: czech/zprava.pdf",
-    "Original: https://example.org/zprava_2014",
+    "Opphav: https://example.org/zprava_2014",
 )

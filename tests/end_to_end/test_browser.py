@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.ui.texts import BOKMAL, ENGLISH
 
 HUNGARY = "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"
+EUROPRIS = "Når ble EuroPris stiftet?"
 TRAIN = "Hva koster en togbillett til Paris?"
 HOSTILE = "<img src=x onerror=alert(1)>"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -224,6 +226,48 @@ def test_the_whole_document_shows_the_quotation_where_it_stands(visit, run, corp
     text = run(corpus_data, "text", cited["document"]).out
 
     assert there.page.locator(".sv-document").evaluate("e => e.textContent") == text
+
+
+def test_the_page_of_a_pdf_is_shown_with_the_quotation_marked(visit):
+    there = visit(size=NARROW)
+    there.ask(EUROPRIS)
+    there.open_source()
+    panel = there.page.locator(".st-key-source-panel")
+    panel.get_by_text(BOKMAL.page_picture.show).click()
+    picture = panel.get_by_role("img", name="med sitatet merket")
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    assert there.fits()
+    width = picture.bounding_box()["width"]
+    panel.get_by_text(BOKMAL.page_picture.enlarge).click()
+    there.await_rest()
+    assert picture.bounding_box()["width"] > 2 * width
+    assert there.fits()
+
+
+def test_an_answer_is_taken_along_as_a_file(visit, run, corpus_data, tmp_path):
+    there = visit()
+    there.ask(HUNGARY)
+    there.page.get_by_role("button", name=BOKMAL.downloads.open).click()
+    with there.page.expect_download(timeout=PATIENCE) as coming:
+        there.page.get_by_role("button", name=BOKMAL.downloads.pdf, exact=True).click()
+    coming.value.save_as(tmp_path / "svar.pdf")
+    cited = json.loads(run(corpus_data, "ask", HUNGARY, "--json").out)["citations"][0]
+    with pypdfium2.PdfDocument(tmp_path / "svar.pdf") as document:
+        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+    assert coming.value.suggested_filename.endswith(".pdf")
+    assert HUNGARY in text
+    assert cited["quote"] in " ".join(text.split())
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_page_about_samsvar_fits_its_window(visit, size):
+    there = visit(size=size)
+    there.page.get_by_role("link", name=BOKMAL.to_about, exact=True).click()
+    expect(there.page.get_by_role("heading", name=BOKMAL.about.privacy)).to_be_visible()
+    there.page.get_by_text(BOKMAL.about.libraries).click()
+    expect(there.page.get_by_role("rowheader", name="streamlit")).to_be_visible()
+    assert there.fits()
 
 
 def test_what_cannot_be_answered_is_refused(visit):

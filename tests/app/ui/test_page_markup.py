@@ -151,6 +151,15 @@ def test_only_web_addresses_become_links() -> None:
     assert "27 January 2015" in known
 
 
+def test_a_pdf_on_the_web_opens_on_the_page() -> None:
+    paged = make_document("a.pdf", "text", source_url="https://example.org/a.PDF?x=1&y=2#top")
+    html = source_facts.source_html(paged.source, 7, ENGLISH)
+    assert 'href="https://example.org/a.PDF?x=1&amp;y=2#page=7"' in html
+    assert "#page" not in source_facts.source_html(CZECH.source, 2, ENGLISH)
+    malformed = make_document("a.pdf", "text", source_url="https://[.pdf")
+    assert 'href="https://[.pdf#page=1"' in source_facts.source_html(malformed.source, 1, ENGLISH)
+
+
 def test_a_source_line_leaves_out_what_is_unknown() -> None:
     line = source_facts.source_line(KDI.source, None, BOKMAL)
     assert line == "KDIs internasjonale portefølje, Kriminalomsorgsdirektoratet, august 2020"
