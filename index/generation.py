@@ -65,6 +65,8 @@ class Generation:
         self.folder = folder
         try:
             self.manifest = read_manifest(folder)
+            # In seconds since 1970. Nothing ever changes inside, and one day it will be deleted.
+            self.built_at = (folder / _MANIFEST).stat().st_mtime
             # Chroma maps these files into memory and trusts them: a damaged one kills the process.
             _check_files(folder, self.manifest, "chroma/")
             self.shelf = Shelf(folder / "shelf.sqlite")
@@ -75,11 +77,6 @@ class Generation:
         # Exception; all of them mean this one thing.
         except Exception as error:
             raise damaged(folder, error) from error
-
-    @property
-    def built_at(self) -> float:
-        """When it was built, in seconds since 1970: nothing ever changes inside it."""
-        return (self.folder / _MANIFEST).stat().st_mtime
 
     def close(self) -> None:
         """Let go of the files."""

@@ -31,7 +31,7 @@ from ingest.errors import SamsvarError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question, what it was limited to, and what came of it; None where it was stopped."""
+    """A question, what it was limited to, and what came of it; None where that is nothing."""
 
     question: str
     outcome: Answer | SamsvarError | None
@@ -103,7 +103,7 @@ class _Gathering:
                 yield Remark(text=self._words.failed, language=self._language)
                 yield Remark(text=visible(outcome.what), language="en")
             case None:
-                yield Remark(text=self._words.stopped, language=self._language)
+                yield Remark(text=self._words.unanswered, language=self._language)
 
     def references(self) -> Iterator[Block]:
         """Yield the list of everything that was cited."""
@@ -140,6 +140,7 @@ class _Gathering:
         *before, last = [f"[{numbers[number]}]" for number in conflict.citations]
         listed = f"{', '.join(before)} {self._words.and_} {last}" if before else last
         about = visible(conflict.about).rstrip(".")
+        about += "" if about.endswith(("?", "!")) else "."
         said = self._words.conflict.format(about=about, numbers=listed)
         return _emphasised(said, self._language)
 

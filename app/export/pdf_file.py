@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +27,7 @@ from app.export.words import WORDS
 
 _LOCALES: dict[ReportLanguage, str] = {"nb": "nb-NO", "en": "en-GB"}
 _INK, _QUIET = "#1c2326", "#5a6468"
+_INDENT = re.compile(r"^ +", re.MULTILINE)  # which reportlab would drop
 _MARGIN = 62  # points
 # reportlab keeps fonts and their subsets in the process, for one document at a time.
 _ONE_AT_A_TIME = threading.Lock()
@@ -128,7 +130,8 @@ def _prose(prose: Prose) -> str:
 
 def _markup(text: str) -> str:
     """Return `text` such that reportlab draws exactly its words, line by line."""
-    return escape(drawable(text), quote=False).replace("\n", "<br/>")
+    kept = _INDENT.sub(lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces.group()), drawable(text))
+    return escape(kept, quote=False).replace("\n", "<br/>")
 
 
 @cache

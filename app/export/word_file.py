@@ -138,14 +138,10 @@ def _number_pages(document: Any, label: str) -> None:
     before, after = label.split("{page}")
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.add_run(f"Samsvar · {before}").font.color.rgb = _colour(_QUIET)
-    run = paragraph.add_run()
-    for kind in ("begin", "end"):
-        mark = run._element.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): kind})
-        run._element.append(mark)
-        if kind == "begin":
-            field = run._element.makeelement(qn("w:instrText"), {})
-            field.text = "PAGE"
-            run._element.append(field)
+    field = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): "PAGE"})
+    paragraph._p.append(field)
+    # What stands there until Word has counted.
+    field.append(paragraph.add_run("1")._r)
     paragraph.add_run(after)
 
 

@@ -36,7 +36,7 @@ class Words:
     written: str
     unsupported: str
     failed: str
-    stopped: str
+    unanswered: str
     sources: str
     nothing: str
 
@@ -62,7 +62,7 @@ WORDS: dict[ReportLanguage, Words] = {
         file="Fil",
         address="Opphav",
         not_found="Fant ikke svaret i dokumentene.",
-        conflict="Kildene sier ikke det samme. Det gjelder: {about}. Sammenlign {numbers}.",
+        conflict="Kildene sier ikke det samme. Det gjelder: {about} Sammenlign {numbers}.",
         and_="og",
         quoted="Svaret er satt sammen av ordrette sitater. Ingen språkmodell har skrevet på det.",
         written=(
@@ -71,7 +71,7 @@ WORDS: dict[ReportLanguage, Words] = {
         ),
         unsupported="Strøket: {because}.",
         failed="Spørsmålet kunne ikke besvares.",
-        stopped="Spørsmålet ble stoppet før svaret var klart.",
+        unanswered="Spørsmålet ble stoppet eller avbrutt før svaret var klart.",
         sources="Kilder",
         nothing="Det er ikke stilt noe spørsmål.",
     ),
@@ -95,7 +95,7 @@ WORDS: dict[ReportLanguage, Words] = {
         file="File",
         address="Origin",
         not_found="The documents do not answer this.",
-        conflict="The sources disagree. About: {about}. Compare {numbers}.",
+        conflict="The sources disagree. About: {about} Compare {numbers}.",
         and_="and",
         quoted="The answer is made of exact quotations. No language model wrote any of it.",
         written=(
@@ -104,7 +104,7 @@ WORDS: dict[ReportLanguage, Words] = {
         ),
         unsupported="Struck out: {because}.",
         failed="The question could not be answered.",
-        stopped="The question was stopped before the answer was ready.",
+        unanswered="The question was stopped or cut off before the answer was ready.",
         sources="Sources",
         nothing="No question has been asked.",
     ),

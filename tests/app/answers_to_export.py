@@ -146,7 +146,7 @@ SAID = (
     "Det var <i>127</i>.",
     "Strøket: tallet står ikke i kilden.",
     "Språkmodellen ble avbrutt.",
-    "Spørsmålet ble stoppet",
+    "Spørsmålet ble stoppet eller avbrutt",
     "[1] Zpráva <b>2014</b>",
     "Etat: Vězeňská služba ČR",
     "Land: Tsjekkia",

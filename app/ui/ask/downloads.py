@@ -7,10 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from app.assistant.answer import Answer
 from app.export.formats import MARKDOWN, PDF, WORD, ReportFormat
 from app.export.gather import Asked, gather
 from app.ui.ask.conversation import Exchange
 from app.ui.texts import Texts
+from ingest.errors import SamsvarError
 
 
 def draw_downloads(exchanges: Sequence[Exchange], index: int, texts: Texts) -> None:
@@ -21,7 +23,8 @@ def draw_downloads(exchanges: Sequence[Exchange], index: int, texts: Texts) -> N
         st.popover(words.open, type="tertiary", key=f"download-menu-{index}"),
     ):
         _draw_offers(f"answer-{index}", [exchanges[index]], texts, conversation=False)
-        if 0 < index == len(exchanges) - 1:
+        answered = [n for n, one in enumerate(exchanges) if isinstance(one.outcome, Answer)]
+        if len(exchanges) > 1 and index == answered[-1]:
             _draw_offers(f"conversation-{index}", exchanges, texts, conversation=True)
 
 
@@ -51,10 +54,16 @@ def made(
     """Return what writes the file once it is asked for: a page is drawn again at every click."""
 
     def write() -> bytes:
-        asked = [Asked(question=one.question, outcome=one.outcome) for one in exchanges]
+        asked = [_asked(one) for one in exchanges]
         report = gather(
             asked, language=texts.language, made_on=date.today(), conversation=conversation
         )
         return kind.write(report)
 
     return write
+
+
+def _asked(exchange: Exchange) -> Asked:
+    outcome = exchange.outcome
+    told = outcome if isinstance(outcome, Answer | SamsvarError) else None
+    return Asked(question=exchange.question, outcome=told)

@@ -45,6 +45,11 @@ def test_the_conversation_is_offered_with_its_last_answer() -> None:
     assert BOKMAL.downloads.conversation in "".join(one.value for one in page.get("html"))
 
 
+def test_the_conversation_is_offered_though_its_last_question_failed() -> None:
+    page = asked(HUNGARY, BROKEN)
+    assert offered(page)[-1] == f"conversation-0{FORMATS[-1].suffix}"
+
+
 def test_a_question_without_an_answer_is_not_offered() -> None:
     assert offered(asked(BROKEN)) == []
 
