@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 
 from app.assistant.answer import Citation, Nearest
@@ -21,8 +22,10 @@ from app.assistant.support import ModelSupport, trained_support
 from app.assistant.translate import Translation, Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
+from app.chats.live import LiveChats
+from app.chats.store import IN_MEMORY, ChatStore
 from app.cleared_shelf import ClearedShelf
-from app.desk import LanguageChoice
+from app.desk import Desk, LanguageChoice
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder, SentenceTransformerEmbedder
@@ -42,9 +45,11 @@ from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
 from index.word_vectors import ContextWords
 from ingest.document import Document, Source
+from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
+_LOG = logging.getLogger(__name__)
 # What a rewritten question may take, in seconds and in tokens.
 _REWRITING = 5.0
 _REWRITTEN = 120
@@ -154,6 +159,30 @@ def open_desk(settings: Settings) -> IndexDesk:
         rewriter=open_rewriter(settings),
     )
     return IndexDesk(assistant, shelf, open_translator(settings))
+
+
+def open_chats(settings: Settings, desk: Desk) -> LiveChats:
+    """Return the chats of all visitors, answered by `desk`.
+
+    Where they cannot be kept on disk, they are kept for as long as the server runs.
+    """
+    try:
+        store = open_chat_store(settings)
+    except SamsvarError:
+        _LOG.exception("chats are not kept")
+        store = ChatStore(IN_MEMORY)
+    return LiveChats(desk, store, at_once=settings.answers_at_once)
+
+
+def open_chat_store(settings: Settings) -> ChatStore:
+    """Return the chats and the ratings on disk.
+
+    Raises
+    ------
+    SamsvarError
+        If the file cannot be opened.
+    """
+    return ChatStore(settings.data / "chats.sqlite")
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ui.texts import about, documents, search
+from app.ui.texts import about, ask, documents, search
 from app.ui.texts.about import AboutTexts
+from app.ui.texts.ask import AskTexts
 from app.ui.texts.documents import DocumentsTexts
 from app.ui.texts.search import SearchTexts
 
@@ -25,6 +26,7 @@ class Texts:
     to_documents: str
     to_about: str
 
+    ask: AskTexts
     search: SearchTexts
     shelf: DocumentsTexts
     about: AboutTexts
@@ -108,6 +110,7 @@ BOKMAL = Texts(
     to_search="Søk",
     to_documents="Dokumenter",
     to_about="Om",
+    ask=ask.BOKMAL,
     search=search.BOKMAL,
     shelf=documents.BOKMAL,
     about=about.BOKMAL,
@@ -201,6 +204,7 @@ ENGLISH = Texts(
     to_search="Search",
     to_documents="Documents",
     to_about="About",
+    ask=ask.ENGLISH,
     search=search.ENGLISH,
     shelf=documents.ENGLISH,
     about=about.ENGLISH,
