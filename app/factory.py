@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from app.assistant.answer import Citation, Nearest
 from app.assistant.assistant import Assistant, AssistantSettings
@@ -182,7 +183,12 @@ def open_chat_store(settings: Settings) -> ChatStore:
     SamsvarError
         If the file cannot be opened.
     """
-    return ChatStore(settings.data / "chats.sqlite")
+    return ChatStore(chats_file(settings))
+
+
+def chats_file(settings: Settings) -> Path:
+    """Return where the chats and the ratings are kept."""
+    return settings.data / "chats.sqlite"
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

@@ -108,6 +108,8 @@ class Asking:
         """Take no further step once the one under way is done."""
         self._cancelled.set()
         self.stop()
+        if not self._turn.has_come:
+            self._turn.leave()
 
     def _run(self) -> None:
         outcome: Outcome = Ending.CRASHED

@@ -261,7 +261,7 @@ def chat_name(text: str) -> str:
     name = " ".join(text.split())
     if len(name) <= LONGEST_NAME:
         return name
-    cut = name[: LONGEST_NAME - 1]
+    cut = name[: LONGEST_NAME - 2]
     return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut} …"
 
 

@@ -52,6 +52,12 @@ def filters_to_json(filters: Filters) -> str:
     return _FILTERS.dump_json(filters).decode()
 
 
+def filters_json(filters: Filters) -> dict[str, Any]:
+    """Return filters as a JSON object, without the fields that restrict nothing."""
+    parts: dict[str, Any] = _FILTERS.dump_python(filters, mode="json")
+    return {field: value for field, value in parts.items() if value}
+
+
 def filters_from_json(text: str) -> Filters:
     """Return what `filters_to_json` wrote; filters that cannot be read restrict nothing."""
     try:

@@ -17,7 +17,7 @@ def visitor() -> str:
     """Return the visitor, the same in every window of their browser and after a reload."""
     known: str | None = st.session_state.get("visitor")
     if known is None:
-        sent = st.context.cookies.get(COOKIE, "")
+        sent = str(st.context.cookies.get(COOKIE, ""))
         # Who sends anything but a number of ours begins anew.
         known = sent if _VALID.fullmatch(sent) else secrets.token_hex(16)
         st.session_state["visitor"] = known

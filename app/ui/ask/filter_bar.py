@@ -41,7 +41,6 @@ def draw_filter_bar(conversation: Conversation, sources: Sequence[Source], texts
                 key=f"restriction-{number}",
                 icon=":material/close:",
                 icon_position="right",
-                help=own.remove_filter,
                 on_click=_remove,
                 args=(conversation, restriction),
             )

@@ -20,7 +20,6 @@ class AskTexts:
     year_from: str
     year_to: str
     any_value: str
-    remove_filter: str
     clear_filters: str
     only_agency: str
     only_country: str
@@ -78,7 +77,6 @@ BOKMAL = AskTexts(
     year_from="Fra og med år",
     year_to="Til og med år",
     any_value="Alle",
-    remove_filter="Fjern",
     clear_filters="Fjern alle",
     only_agency="Etat: {value}",
     only_country="Land: {value}",
@@ -144,7 +142,6 @@ ENGLISH = AskTexts(
     year_from="From year",
     year_to="To year",
     any_value="All",
-    remove_filter="Remove",
     clear_filters="Remove all",
     only_agency="Agency: {value}",
     only_country="Country: {value}",
