@@ -33,7 +33,6 @@ class GatedDesk(FakeDesk):
         self.gates: dict[str, threading.Event] = {}
         self.begun: dict[str, threading.Event] = {}
         self.order: list[str] = []
-        self.restricted: list[Filters] = []
 
     def gate(self, question: str) -> threading.Event:
         return self.gates.setdefault(question, threading.Event())
