@@ -52,11 +52,10 @@ def run(
 
         return draw
 
-    pages = {
-        name: st.Page(drawn(name), title="Samsvar", url_path=name, default=name == first)
-        for name in _NAMES
-    }
-    st.navigation(list(pages.values()), position="hidden").run()
+    pages = {name: st.Page(drawn(name), title="Samsvar", url_path=name) for name in _NAMES}
+    # Streamlit's first page has no path of its own; links to it by name should lead there too.
+    front = st.Page(drawn(first), title="Samsvar", url_path="front", default=True)
+    st.navigation([front, *pages.values()], position="hidden").run()
 
 
 def _chats_of_window(desk: Desk) -> LiveChats:
