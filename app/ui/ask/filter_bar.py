@@ -124,5 +124,11 @@ def _draw_year(
 
     st.session_state[key] = next(iter(values_of(conversation.filters, field)), None)
     st.selectbox(
-        label, sorted(years, reverse=True), key=key, placeholder=placeholder, on_change=choose
+        label,
+        sorted(years, reverse=True),
+        # Without a first choice of its own it can be emptied again.
+        index=None,
+        key=key,
+        placeholder=placeholder,
+        on_change=choose,
     )
