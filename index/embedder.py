@@ -59,7 +59,7 @@ class SentenceTransformerEmbedder:
     """A sentence-transformers model folder, loaded once and at first use.
 
     Safe to share between threads, which take turns: two at a time are no faster on the cores of
-    one machine, and the tokenizer of `transformers` fails when two use it at once.
+    one machine, and `transformers` does not promise that its tokenizers can be shared.
 
     Parameters
     ----------
