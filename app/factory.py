@@ -23,8 +23,9 @@ from app.assistant.support import ModelSupport, trained_support
 from app.assistant.translate import Translation, Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
+from app.chats.chat_file import IN_MEMORY
 from app.chats.live import LiveChats
-from app.chats.store import IN_MEMORY, ChatStore
+from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
 from app.desk import Desk, LanguageChoice
 from app.settings import Settings

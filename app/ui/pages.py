@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.chats.chat_file import IN_MEMORY
 from app.chats.live import LiveChats
-from app.chats.store import IN_MEMORY, ChatStore
+from app.chats.store import ChatStore
 from app.desk import Desk
 from app.ui.about import page as about
 from app.ui.ask import page as ask

@@ -54,8 +54,6 @@ class Texts:
     not_found: str
     conflict_heading: str
     conflict_about: str
-    conflict_between: str
-    conflict_and: str
 
     source_heading: str
     source_number: str
@@ -143,8 +141,6 @@ BOKMAL = Texts(
     not_found="Fant ikke svaret i dokumentene",
     conflict_heading="Kildene sier ikke det samme",
     conflict_about="Det gjelder: {about}",
-    conflict_between="Sammenlign kilde {numbers}.",
-    conflict_and="og",
     source_heading="Kilde",
     source_number="Kilde {number}",
     close_source="Lukk kilden",
@@ -237,8 +233,6 @@ ENGLISH = Texts(
     not_found="The documents do not answer this",
     conflict_heading="The sources disagree",
     conflict_about="About: {about}",
-    conflict_between="Compare sources {numbers}.",
-    conflict_and="and",
     source_heading="Source",
     source_number="Source {number}",
     close_source="Close source",

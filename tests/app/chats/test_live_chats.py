@@ -14,9 +14,10 @@ from fake_desk import BROKEN, CRASH, HUNGARY, STAFF, FakeDesk, make_desk, refuse
 from app.assistant.answer import Answer
 from app.assistant.llm import Stop
 from app.assistant.steps import Step
+from app.chats.chat_file import IN_MEMORY
 from app.chats.exchange import Ending, Rating
 from app.chats.live import LiveChat, LiveChats
-from app.chats.store import IN_MEMORY, ChatStore
+from app.chats.store import ChatStore
 from app.desk import Desk
 from index.query import Filters
 from ingest.errors import SamsvarError
