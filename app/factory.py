@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from app.assistant.answer import Citation, Nearest
 from app.assistant.assistant import Assistant, AssistantSettings
@@ -21,8 +23,11 @@ from app.assistant.support import ModelSupport, trained_support
 from app.assistant.translate import Translation, Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
+from app.chats.chat_file import IN_MEMORY
+from app.chats.live import LiveChats
+from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
-from app.desk import LanguageChoice
+from app.desk import Desk, LanguageChoice
 from app.installation import Installation, LocalInstallation
 from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
 from app.settings import Settings
@@ -48,6 +53,7 @@ from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
+_LOG = logging.getLogger(__name__)
 # What a rewritten question may take, in seconds and in tokens.
 _REWRITING = 5.0
 _REWRITTEN = 120
@@ -182,6 +188,35 @@ def open_desk(settings: Settings) -> IndexDesk:
         OriginalPages(index, shelf),
         LocalInstallation(settings, index),
     )
+
+
+def open_chats(settings: Settings, desk: Desk) -> LiveChats:
+    """Return the chats of all visitors, answered by `desk`.
+
+    Where they cannot be kept on disk, they are kept for as long as the server runs.
+    """
+    try:
+        store = open_chat_store(settings)
+    except SamsvarError:
+        _LOG.exception("chats are not kept")
+        store = ChatStore(IN_MEMORY)
+    return LiveChats(desk, store, at_once=settings.answers_at_once)
+
+
+def open_chat_store(settings: Settings) -> ChatStore:
+    """Return the chats and the ratings on disk.
+
+    Raises
+    ------
+    SamsvarError
+        If the file cannot be opened.
+    """
+    return ChatStore(chats_file(settings))
+
+
+def chats_file(settings: Settings) -> Path:
+    """Return where the chats and the ratings are kept."""
+    return settings.data / "chats.sqlite"
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

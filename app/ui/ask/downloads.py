@@ -8,9 +8,9 @@ from datetime import date
 import streamlit as st
 
 from app.assistant.answer import Answer
+from app.chats.exchange import Exchange
 from app.export.formats import MARKDOWN, PDF, WORD, ReportFormat
 from app.export.gather import Asked, gather
-from app.ui.ask.conversation import Exchange
 from app.ui.texts import Texts
 from ingest.errors import SamsvarError
 
@@ -66,4 +66,4 @@ def made(
 def _asked(exchange: Exchange) -> Asked:
     outcome = exchange.outcome
     told = outcome if isinstance(outcome, Answer | SamsvarError) else None
-    return Asked(question=exchange.question, outcome=told)
+    return Asked(question=exchange.question, outcome=told, filters=exchange.filters)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ui.texts import about, documents, downloads, page_picture, search
+from app.ui.texts import about, ask, documents, downloads, page_picture, search
 from app.ui.texts.about import AboutTexts
+from app.ui.texts.ask import AskTexts
 from app.ui.texts.documents import DocumentsTexts
 from app.ui.texts.downloads import DownloadTexts
 from app.ui.texts.page_picture import PagePictureTexts
@@ -27,6 +28,7 @@ class Texts:
     to_documents: str
     to_about: str
 
+    ask: AskTexts
     search: SearchTexts
     shelf: DocumentsTexts
     about: AboutTexts
@@ -56,8 +58,6 @@ class Texts:
     not_found: str
     conflict_heading: str
     conflict_about: str
-    conflict_between: str
-    conflict_and: str
 
     source_heading: str
     source_number: str
@@ -112,6 +112,7 @@ BOKMAL = Texts(
     to_search="Søk",
     to_documents="Dokumenter",
     to_about="Om",
+    ask=ask.BOKMAL,
     search=search.BOKMAL,
     shelf=documents.BOKMAL,
     about=about.BOKMAL,
@@ -146,8 +147,6 @@ BOKMAL = Texts(
     not_found="Fant ikke svaret i dokumentene",
     conflict_heading="Kildene sier ikke det samme",
     conflict_about="Det gjelder: {about}",
-    conflict_between="Sammenlign kilde {numbers}.",
-    conflict_and="og",
     source_heading="Kilde",
     source_number="Kilde {number}",
     close_source="Lukk kilden",
@@ -207,6 +206,7 @@ ENGLISH = Texts(
     to_search="Search",
     to_documents="Documents",
     to_about="About",
+    ask=ask.ENGLISH,
     search=search.ENGLISH,
     shelf=documents.ENGLISH,
     about=about.ENGLISH,
@@ -241,8 +241,6 @@ ENGLISH = Texts(
     not_found="The documents do not answer this",
     conflict_heading="The sources disagree",
     conflict_about="About: {about}",
-    conflict_between="Compare sources {numbers}.",
-    conflict_and="and",
     source_heading="Source",
     source_number="Source {number}",
     close_source="Close source",

@@ -55,6 +55,7 @@ class FakeDesk:
     scripts: Mapping[str, Iterable[Step | Exception]] = field(default_factory=dict)
     translations: list[Translation | Exception] = field(default_factory=list)
     histories: list[Sequence[Turn]] = field(default_factory=list)
+    restricted: list[Filters] = field(default_factory=list)
     translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
     pages: PagePictures = NO_PAGES
@@ -79,6 +80,7 @@ class FakeDesk:
         stop: Stop = never,
     ) -> Iterator[Step]:
         self.histories.append(history)
+        self.restricted.append(filters)
         for step in self.scripts.get(question, refused(question)):
             if isinstance(step, Exception):
                 raise step

@@ -6,9 +6,9 @@ import pytest
 from fake_desk import BROKEN, DISAGREE, HUNGARY, STRANGE, UNKNOWN, make_desk
 from streamlit.testing.v1 import AppTest
 
+from app.chats.exchange import Ending, Exchange
 from app.export.formats import FORMATS, MARKDOWN
 from app.ui.ask import downloads
-from app.ui.ask.conversation import Exchange
 from app.ui.texts import BOKMAL, ENGLISH
 from ingest.errors import SamsvarError
 
@@ -64,7 +64,7 @@ def test_what_is_offered_is_the_conversation_in_the_language_of_the_page(texts) 
     steps = make_desk().scripts
     exchanges = [
         Exchange(question=HUNGARY, outcome=list(steps[HUNGARY])[-1].answer),
-        Exchange(question="Stoppet?", outcome=None),
+        Exchange(question="Stoppet?", outcome=Ending.STOPPED),
         Exchange(question="Feil?", outcome=SamsvarError("no index")),
     ]
     made = downloads.made(exchanges, MARKDOWN, texts, conversation=True)().decode()
