@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from app.commands import collection, questions, upkeep
+from app.commands.feedback import feedback
 from app.terminal.consoles import never_fail_on_encoding, output, say
 from ingest.errors import SamsvarError
 
@@ -34,6 +35,7 @@ _EXAMPLES: dict[Callable[..., None], str] = {
     collection.text: "samsvar text kdi/portefolje.md",
     collection.remove: "samsvar remove kdi/portefolje.md",
     upkeep.ui: "samsvar ui --port 8501",
+    feedback: "samsvar feedback --json",
     upkeep.doctor: "samsvar doctor",
     upkeep.bench: "samsvar bench --json",
     upkeep.evaluate: "samsvar eval --report report.html --out run.json",

@@ -10,6 +10,8 @@ from app.assistant.language import AnswerLanguage
 from app.assistant.llm import Stop, never
 from app.assistant.steps import Step, Turn
 from app.assistant.translate import Translation
+from app.installation import Installation
+from app.page_pictures import PagePictures
 from app.research.research import Research
 from app.saved_searches import SavedSearches
 from index.query import Filters
@@ -79,4 +81,14 @@ class Desk(Protocol):
         SamsvarError
             If the model does not answer, or with no translation.
         """
+        ...
+
+    @property
+    def pages(self) -> PagePictures:
+        """What shows quotations on the pages of their files."""
+        ...
+
+    @property
+    def installation(self) -> Installation:
+        """What tells of the index, the models and the settings."""
         ...

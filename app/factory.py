@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from app.assistant.answer import Citation, Nearest
 from app.assistant.assistant import Assistant, AssistantSettings
@@ -21,8 +23,13 @@ from app.assistant.support import ModelSupport, trained_support
 from app.assistant.translate import Translation, Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
+from app.chats.chat_file import IN_MEMORY
+from app.chats.live import LiveChats
+from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
-from app.desk import LanguageChoice
+from app.desk import Desk, LanguageChoice
+from app.installation import Installation, LocalInstallation
+from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
 from app.research.research import IndexResearch, Research
 from app.saved_searches import SavedSearches
 from app.settings import Settings
@@ -44,9 +51,11 @@ from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
 from index.word_vectors import ContextWords
 from ingest.document import Document, Source
+from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
+_LOG = logging.getLogger(__name__)
 # What a rewritten question may take, in seconds and in tokens.
 _REWRITING = 5.0
 _REWRITTEN = 120
@@ -60,6 +69,8 @@ class IndexDesk:
         assistant: Assistant,
         shelf: ClearedShelf,
         translator: Translator | None = None,
+        pages: PagePictures = NO_PAGES,
+        installation: Installation | None = None,
         *,
         research: Research,
         saved_searches: SavedSearches,
@@ -67,6 +78,8 @@ class IndexDesk:
         self._assistant = assistant
         self._shelf = shelf
         self._translator = translator
+        self._pages = pages
+        self._installation = installation
         self.research = research
         self.saved_searches = saved_searches
 
@@ -107,6 +120,18 @@ class IndexDesk:
         if self._translator is None:
             return None
         return self._translator.translate(cited.quote, cited.language, into)
+
+    @property
+    def pages(self) -> PagePictures:
+        """What shows quotations on the pages of their files."""
+        return self._pages
+
+    @property
+    def installation(self) -> Installation:
+        """What tells of the index, the models and the settings."""
+        if self._installation is None:
+            raise SamsvarError("nothing is known of this installation")
+        return self._installation
 
 
 def open_embedder(settings: Settings, progress: Progress = lambda done, total: None) -> Embedder:
@@ -179,9 +204,40 @@ def open_desk(settings: Settings) -> IndexDesk:
         assistant,
         shelf,
         open_translator(settings),
+        OriginalPages(index, shelf),
+        LocalInstallation(settings, index),
         research=research,
         saved_searches=SavedSearches(settings.data / "searches.sqlite"),
     )
+
+
+def open_chats(settings: Settings, desk: Desk) -> LiveChats:
+    """Return the chats of all visitors, answered by `desk`.
+
+    Where they cannot be kept on disk, they are kept for as long as the server runs.
+    """
+    try:
+        store = open_chat_store(settings)
+    except SamsvarError:
+        _LOG.exception("chats are not kept")
+        store = ChatStore(IN_MEMORY)
+    return LiveChats(desk, store, at_once=settings.answers_at_once)
+
+
+def open_chat_store(settings: Settings) -> ChatStore:
+    """Return the chats and the ratings on disk.
+
+    Raises
+    ------
+    SamsvarError
+        If the file cannot be opened.
+    """
+    return ChatStore(chats_file(settings))
+
+
+def chats_file(settings: Settings) -> Path:
+    """Return where the chats and the ratings are kept."""
+    return settings.data / "chats.sqlite"
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:

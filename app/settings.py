@@ -105,7 +105,9 @@ class Settings(BaseSettings):
         default=200, ge=50, le=450, description="how long passages are, in tokens"
     )
     max_file_mb: int = Field(default=100, ge=1, description="larger files are not read, in MB")
-
+    answers_at_once: int = Field(
+        default=4, ge=1, le=64, description="how many questions the page answers at the same time"
+    )
     questions: Path | None = Field(
         default=None, description="a folder with norquad/ and xquad/, for `samsvar bench`"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -57,6 +58,9 @@ def native_bfloat16() -> bool:
 class SentenceTransformerEmbedder:
     """A sentence-transformers model folder, loaded once and at first use.
 
+    Safe to share between threads, which take turns: two at a time are no faster on the cores of
+    one machine, and `transformers` does not promise that its tokenizers can be shared.
+
     Parameters
     ----------
     folder
@@ -69,6 +73,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, folder: Path, precision: Precision = "auto") -> None:
         self.folder = folder
         self._precision = precision
+        self._lock = threading.RLock()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -109,9 +114,14 @@ class SentenceTransformerEmbedder:
         model = self.model
         return int(model.get_embedding_dimension() or 0)
 
-    @cached_property
+    @property
     def model(self) -> SentenceTransformer:
         """The loaded model."""
+        with self._lock:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> SentenceTransformer:
         import torch
 
         sentence_transformer = sentence_transformer_class()
@@ -149,8 +159,8 @@ class SentenceTransformerEmbedder:
         model = self.model
         # The steps of `encode`, which walks through every module of the model each time it is
         # called: 5 to 8 ms, a third of what a query costs. A model without prompts takes none.
-        features = model.preprocess(texts, prompt=model.prompts.get(prompt) or None)
-        with torch.inference_mode():
+        with self._lock, torch.inference_mode():
+            features = model.preprocess(texts, prompt=model.prompts.get(prompt) or None)
             embedded = model.forward(features)["sentence_embedding"]
         vectors = embedded.float().numpy()
         # bfloat16 leaves lengths off by up to 0.3 %.

@@ -65,6 +65,8 @@ class Generation:
         self.folder = folder
         try:
             self.manifest = read_manifest(folder)
+            # In seconds since 1970. Nothing ever changes inside, and one day it will be deleted.
+            self.built_at = (folder / _MANIFEST).stat().st_mtime
             # Chroma maps these files into memory and trusts them: a damaged one kills the process.
             _check_files(folder, self.manifest, "chroma/")
             self.shelf = Shelf(folder / "shelf.sqlite")

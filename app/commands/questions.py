@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from app.commands.exporting import answer_writer
 from app.commands.filtering import (
     parse_country,
     parse_date,
@@ -43,6 +44,14 @@ def ask(
             help="Show quotations in other languages in the answer's too, by a language model.",
         ),
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar="FILE",
+            help="Also write the answer with its sources to a .md, .docx or .pdf file.",
+        ),
+    ] = None,
     batch: BatchFile = None,
     out: OutFile = None,
     as_json: AsJson = False,
@@ -60,6 +69,7 @@ def ask(
     from index.search import check_query
 
     require_one(context, "QUESTION", question, batch, out)
+    write = answer_writer(context, export, question) if export else None
     settings = settings_of(context)
     if translate:
         _require_llm(settings)
@@ -74,6 +84,8 @@ def ask(
             print_json(translated_json(answer, translations) if translate else answer.to_json())
         else:
             print_answer(output(), answer, translations)
+        if write:
+            write(answer)
     elif batch is not None and out is not None:
 
         def opened() -> Callable[[Record], Mapping[str, Any]]:

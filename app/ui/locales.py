@@ -8,7 +8,9 @@ from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+
+_NEARLY = 0.005  # what would be rounded away
 
 
 @cache
@@ -39,6 +41,18 @@ def format_published(published: str, language: str) -> str:
 def format_number(number: int, language: str) -> str:
     """Write a number: `1 200` or `1,200`."""
     return str(format_decimal(number, locale=_locale(language)))
+
+
+def format_share(share: float, language: str) -> str:
+    """Write a share in [0, 1] in per cent: `78 %` or `78%`.
+
+    What is nearly all or nearly nothing is never rounded to all or nothing: `99,6 %`.
+    """
+    locale = _locale(language)
+    written = locale.percent_formats[None].pattern
+    if 0 < share < _NEARLY or 1 - _NEARLY < share < 1:
+        written = written.replace("0", "0.#")
+    return str(format_percent(share, format=written.replace("#,##", ""), locale=locale))
 
 
 def format_count(number: int, singular: str, plural: str, language: str) -> str:

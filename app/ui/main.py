@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.chats.live import LiveChats
 from app.desk import Desk
 from app.ui.pages import run
 from ingest.errors import SamsvarError
@@ -20,6 +21,14 @@ def _desk() -> Desk:
     return open_desk(load_settings())
 
 
+@st.cache_resource(show_spinner=False)
+def _chats() -> LiveChats:
+    from app.factory import open_chats
+    from app.settings import load_settings
+
+    return open_chats(load_settings(), _desk())
+
+
 st.set_page_config(
     page_title="Samsvar",
     page_icon=str(Path(__file__).with_name("icon.svg")),
@@ -27,8 +36,8 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 try:
-    desk = _desk()
+    desk, chats = _desk(), _chats()
 except SamsvarError as error:
     run(error)
 else:
-    run(desk)
+    run(desk, chats=chats)

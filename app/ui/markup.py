@@ -91,20 +91,6 @@ def nearest_html(near: Nearest) -> str:
     return f'<blockquote class="sv-near sv-words"{lang}>{escape(near.quote.strip())}</blockquote>'
 
 
-def conflict_html(about: str, numbers: Sequence[int], texts: Texts) -> str:
-    """Return the banner over citations that say different things."""
-    listed = [str(number) for number in numbers]
-    joined = ", ".join(listed[:-1])
-    numbers_text = f"{joined} {texts.conflict_and} {listed[-1]}" if joined else "".join(listed)
-    about_text = texts.conflict_about.format(about=about.rstrip("."))
-    about_text += "" if about_text.endswith(("?", "!")) else "."
-    compare = texts.conflict_between.format(numbers=numbers_text)
-    return (
-        '<div class="sv-banner" role="note">'
-        f"<h3>{texts.conflict_heading}</h3><p>{escape(about_text)} {escape(compare)}</p></div>"
-    )
-
-
 def failure_html(error: SamsvarError, texts: Texts, *, heading: str = "") -> str:
     """Return an error as what went wrong, where, and what to do."""
     rows = [(texts.failed_where, error.where), (texts.failed_remedy, error.remedy)]

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.chats.chat_file import IN_MEMORY
+from app.chats.live import LiveChats
+from app.chats.store import ChatStore
 from app.desk import Desk
 from app.ui.about import page as about
 from app.ui.ask import page as ask
@@ -14,21 +17,26 @@ from app.ui.frame import Frame, PageName, draw_closed, draw_frame
 from app.ui.search import page as search
 from ingest.errors import SamsvarError
 
+_NAMES: tuple[PageName, ...] = ("ask", "search", "documents", "about")
 _DRAWN: dict[PageName, Callable[[Desk, Frame], None]] = {
-    "ask": ask.render,
     "search": search.render,
     "documents": documents.render,
     "about": about.render,
 }
 
 
-def run(desk: Desk | SamsvarError, *, first: PageName = "ask") -> None:
+def run(
+    desk: Desk | SamsvarError, *, chats: LiveChats | None = None, first: PageName = "ask"
+) -> None:
     """Draw the page that the visitor's address names.
 
     Parameters
     ----------
     desk
         What the pages are drawn from, or why there is none.
+    chats
+        The chats of all visitors; without them each window has its own, and keeps it no longer
+        than it is open.
     first
         The page at the address without a path.
     """
@@ -38,13 +46,21 @@ def run(desk: Desk | SamsvarError, *, first: PageName = "ask") -> None:
             frame = draw_frame(name, pages)
             if isinstance(desk, SamsvarError):
                 draw_closed(desk, frame.texts)
+            elif name == "ask":
+                ask.render(desk, frame, chats or _chats_of_window(desk))
             else:
                 _DRAWN[name](desk, frame)
 
         return draw
 
-    pages = {
-        name: st.Page(drawn(name), title="Samsvar", url_path=name, default=name == first)
-        for name in _DRAWN
-    }
-    st.navigation(list(pages.values()), position="hidden").run()
+    pages = {name: st.Page(drawn(name), title="Samsvar", url_path=name) for name in _NAMES}
+    # Streamlit's first page has no path of its own; links to it by name should lead there too.
+    front = st.Page(drawn(first), title="Samsvar", url_path="front", default=True)
+    st.navigation([front, *pages.values()], position="hidden").run()
+
+
+def _chats_of_window(desk: Desk) -> LiveChats:
+    if "chats-of-window" not in st.session_state:
+        st.session_state["chats-of-window"] = LiveChats(desk, ChatStore(IN_MEMORY))
+    kept: LiveChats = st.session_state["chats-of-window"]
+    return kept

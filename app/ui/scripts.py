@@ -78,6 +78,55 @@ def keep_cookie(name: str, value: str) -> None:
     )
 
 
+def focus_question(number: int) -> None:
+    """Put the cursor into the input once the `number`-th answer is there.
+
+    Draw this at the same place in every run: the browser runs it again only when `number` changes.
+    It takes the focus from nobody, and opens no keyboard on a phone.
+    """
+    _run(
+        "focus",
+        f"/* {number} */ (function wait(left) {{"
+        "const input = document.querySelector('[data-testid=stChatInputTextArea]');"
+        "const lost = !document.activeElement || document.activeElement === document.body;"
+        "if (matchMedia('(pointer: coarse)').matches) return;"
+        "if (input && lost) input.focus({preventScroll: true});"
+        "if (left && document.activeElement !== input) setTimeout(wait, 100, left - 1);"
+        "})(10);",
+    )
+
+
+def copy_on_click() -> None:
+    """Let every `sv-copy` button copy the text of the `textarea` after it.
+
+    Where the browser refuses, the text is shown, selected, so that it can be copied by hand.
+    """
+    _run(
+        "copy",
+        "if (!window.samsvarCopies) {"
+        "window.samsvarCopies = true;"
+        "document.addEventListener('click', async (event) => {"
+        "const button = event.target.closest && event.target.closest('button.sv-copy');"
+        "if (!button) return;"
+        "const box = button.parentElement;"
+        "const text = box.querySelector('textarea');"
+        "let copied = true;"
+        "try { await navigator.clipboard.writeText(text.value); }"
+        "catch (refused) {"
+        "text.hidden = false; text.select();"
+        "copied = document.execCommand('copy');"
+        "text.hidden = copied;"
+        "}"
+        "box.querySelector('.sv-by-hand').hidden = copied;"
+        "const told = box.querySelector('[role=status]');"
+        "told.textContent = copied ? button.dataset.copied : '';"
+        "if (copied) setTimeout(() => { told.textContent = ''; }, 4000);"
+        "else text.select();"
+        "});"
+        "}",
+    )
+
+
 def _run(name: str, script: str) -> None:
     with st.container(key=f"script-{name}"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

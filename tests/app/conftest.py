@@ -14,8 +14,8 @@ from fake_reader import FakePassageReader
 
 from app.cli import main
 
-# The scripted language model belongs to the tests of the assistant.
-sys.path.append(str(Path(__file__).parent / "assistant"))
+# The scripted model belongs to the tests of the assistant, the scripted desk to the page's.
+sys.path += [str(Path(__file__).parent / "assistant"), str(Path(__file__).parent / "ui")]
 
 
 @dataclass(frozen=True)

@@ -380,3 +380,33 @@ def test_without_a_language_model_it_is_told_what_to_set(run, desk):
 
     assert (ran.code, ran.out, desk.asked) == (1, "", [])
     assert "SAMSVAR_LLM_BASE_URL and SAMSVAR_LLM_MODEL" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"), [("md", b"# Svar fra Samsvar"), ("docx", b"PK"), ("PDF", b"%PDF")]
+)
+def test_an_answer_is_written_to_a_file_too(run, desk, tmp_path, suffix, begins):
+    target = tmp_path / f"svar.{suffix}"
+    ran = run("ask", "Hvor mange land?", "--export", target)
+
+    assert ran.code == 0
+    assert ran.out.startswith("Ifølge KDI")
+    assert str(target) in ran.err
+    assert target.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["svar.odt", "nowhere/svar.md", "."])
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(run, desk, tmp_path, name):
+    ran = run("ask", "Hvor mange land?", "--export", tmp_path / name)
+
+    assert ran.code == 1
+    assert desk.asked == []
+
+
+def test_only_a_single_question_is_exported(run, desk, tmp_path):
+    lines = tmp_path / "in.jsonl"
+    lines.write_text("{}")
+    ran = run("ask", "--batch", lines, "--out", tmp_path / "out", "--export", tmp_path / "a.md")
+
+    assert ran.code == 2
+    assert "--export" in ran.err

@@ -9,12 +9,23 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+from visits import WIDE, Visit
 
 from app.cli import main
 
+# The scripted desk belongs to the tests of the page.
+sys.path.append(str(Path(__file__).parents[1] / "app" / "ui"))
+
 SAMSVAR = Path(sys.executable).with_name("samsvar")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+).split()
 
 
 @dataclass(frozen=True)
@@ -120,3 +131,62 @@ def run(
         return Ran(code=int(exit_of.value.code or 0), out=captured.out, err=captured.err)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(
+            "there is no Chromium to test the page with. "
+            "Run: sudo apt-get update && sudo apt-get install -y chromium chromium-driver"
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Open the page in a window; at the end, nothing may have gone wrong in any."""
+    visits: list[Visit] = []
+
+    def visit(size: tuple[int, int] = WIDE, scheme: str = "light", locale: str = "nb-NO") -> Visit:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale=locale,
+            reduced_motion="reduce",
+        )
+        page = context.new_page()
+        opened = Visit(page=page, address=address, width=width)
+        wrong = opened.wrong
+        home = urlsplit(address).netloc
+
+        def check(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme not in ("data", "blob") and parts.netloc != home:
+                wrong.append(f"left the machine: {url}")
+
+        page.on("request", lambda request: check(request.url))
+        page.on("websocket", lambda channel: check(channel.url))
+        page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
+        page.on("dialog", lambda dialog: (wrong.append("a dialog opened"), dialog.dismiss()))
+
+        def hear(said: ConsoleMessage) -> None:
+            # Opened at a page's own address, Streamlit first looks for its server below it.
+            probing = "/_stcore/" in said.location["url"] and "404" in said.text
+            if said.type == "error" and not probing:
+                wrong.append(f"console: {said.text}")
+
+        page.on("console", hear)
+        visits.append(opened)
+        opened.open()
+        return opened
+
+    yield visit
+    for opened in visits:
+        opened.page.context.close()
+    assert [wrong for opened in visits for wrong in opened.wrong] == []

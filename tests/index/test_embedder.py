@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,18 @@ def test_each_text_gets_its_own_vector_whatever_the_lengths_around_it(library_em
     assert together.shape == (len(texts), library_embedder.dimension)
     assert np.sum(together[:4] * alone, axis=1).min() > 0.999
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+
+
+def test_threads_that_ask_at_once_get_their_own_vectors(library_embedder):
+    texts = [" ".join(WORDS[: 1 + number % len(WORDS)]) for number in range(40)]
+    alone = [library_embedder.queries([text]) for text in texts]
+
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(lambda text: library_embedder.queries([text]), texts))
+
+    assert all(
+        np.allclose(one, other, atol=1e-2) for one, other in zip(alone, at_once, strict=True)
+    )
 
 
 def test_no_texts_give_no_vectors(library_embedder):

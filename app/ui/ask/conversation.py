@@ -1,4 +1,4 @@
-"""What one visitor has asked and been told, and which source lies open."""
+"""What one window shows of a chat: its restrictions, and which source lies open."""
 
 from __future__ import annotations
 
@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from app.assistant.answer import Answer, Citation, Nearest
 from app.assistant.frames import is_foreign
 from app.assistant.language import AnswerLanguage, answer_language
-from app.assistant.steps import Turn
+from app.chats.exchange import Exchange
+from app.chats.live import ChatState, LiveChat
 from app.desk import Desk
-from app.ui.ask.asking import Asking
 from app.ui.ask.translating import Translating
-from ingest.errors import SamsvarError
+from index.query import Filters
 
 Place = Citation | Nearest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """A question and what came of it; None when the visitor stopped it before it had one."""
-
-    question: str
-    outcome: Answer | SamsvarError | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,48 +27,36 @@ class Opened:
 class Conversation:
     """The state of one visitor's page; Streamlit keeps it from run to run."""
 
-    def __init__(self) -> None:
-        self.exchanges: tuple[Exchange, ...] = ()
-        self.asking: Asking | None = None
+    def __init__(self, chat: LiveChat) -> None:
+        self.chat = chat
+        self.filters = Filters()
         self.opened: Opened | None = None
-        self._waiting: tuple[tuple[Desk, str], ...] = ()
         self._translations: dict[tuple[str, str, AnswerLanguage], Translating] = {}
 
     @property
-    def asked(self) -> int:
-        """How many questions stand on the page, answered or not."""
-        return len(self.exchanges) + (self.asking is not None) + len(self._waiting)
+    def state(self) -> ChatState:
+        """What there is of the chat now."""
+        return self.chat.state
 
     @property
-    def waiting(self) -> tuple[str, ...]:
-        """The questions that wait for the one under way."""
-        return tuple(question for _, question in self._waiting)
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """What was asked, and what came of it."""
+        return self.state.exchanges
 
-    def ask(self, desk: Desk, question: str) -> None:
+    @property
+    def first_question(self) -> str:
+        """The question the chat began with, empty if none was asked."""
+        return self.state.first_question
+
+    @property
+    def last_filters(self) -> Filters:
+        """What the last question was restricted to."""
+        return self.state.last_filters
+
+    def ask(self, question: str) -> None:
         """Begin to answer `question`, or let it wait for the one under way."""
-        question = question.strip()
-        if question:
-            self._waiting = (*self._waiting, (desk, question))
-            self.opened = None
-            self._begin_next()
-
-    def finish(self, outcome: Answer | SamsvarError | None) -> None:
-        """Keep what came of the question under way."""
-        if self.asking is not None:
-            exchange = Exchange(question=self.asking.question, outcome=outcome)
-            self.exchanges = (*self.exchanges, exchange)
-            self.asking = None
-            self._begin_next()
-
-    def stop(self) -> None:
-        """End the answer under way; a question of whose answer nothing is there yet is given up."""
-        if self.asking is None:
-            return
-        if self.asking.has_said:
-            self.asking.stop()
-        else:
-            self.asking.cancel()
-            self.finish(None)
+        self.opened = None
+        self.chat.ask(question, self.filters)
 
     def open(self, exchange: int, place: Place) -> None:
         """Open the source of `place`; the same place again closes it."""
@@ -118,31 +98,12 @@ class Conversation:
             self._translations[_translated(place, into)] = begun
 
     def _language_of(self, exchange: int) -> AnswerLanguage | None:
-        if exchange < len(self.exchanges):
-            outcome = self.exchanges[exchange].outcome
+        state = self.state
+        if exchange < len(state.exchanges):
+            outcome = state.exchanges[exchange].outcome
             return answer_language(outcome.language) if isinstance(outcome, Answer) else None
-        spoken = self.asking.language if self.asking is not None else ""
+        spoken = state.asking.language if state.asking is not None else ""
         return answer_language(spoken) if spoken else None
-
-    def _begin_next(self) -> None:
-        if self.asking is None and self._waiting:
-            (desk, question), *later = self._waiting
-            self._waiting = tuple(later)
-            history = self._history()
-            self.asking = Asking(
-                question, lambda stop: desk.ask(question, history=history, stop=stop)
-            )
-
-    def _history(self) -> tuple[Turn, ...]:
-        return tuple(
-            turn
-            for exchange in self.exchanges
-            if isinstance(exchange.outcome, Answer)
-            for turn in (
-                Turn(role="user", content=exchange.question),
-                Turn(role="assistant", content=exchange.outcome.text),
-            )
-        )
 
 
 def _translated(place: Place, into: AnswerLanguage) -> tuple[str, str, AnswerLanguage]:

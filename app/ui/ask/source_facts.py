@@ -44,14 +44,18 @@ def source_line(source: Source, page: int | None, texts: Texts) -> str:
 
 def source_html(source: Source, page: int | None, texts: Texts) -> str:
     """Return the facts of a source, with a link to where it was published."""
-    return facts_html(_facts_of(source, page, texts)) + _link(source, texts)
+    return facts_html(_facts_of(source, page, texts)) + _link(source, page, texts)
 
 
-def _link(source: Source, texts: Texts) -> str:
+def _link(source: Source, page: int | None, texts: Texts) -> str:
     address = source.source_url or ""
     # Sidecar files name the address: nothing but a web address becomes a link.
     if not address.startswith(("https://", "http://")):
         return ""
+    document = address.partition("#")[0]
+    if page is not None and document.partition("?")[0].lower().endswith(".pdf"):
+        # What browsers understand: the document opens where the quotation stands.
+        address = f"{document}#page={page}"
     return (
         f'<p class="sv-original"><a href="{escape(address)}" target="_blank" rel="noopener">'
         f"{texts.original}</a></p>"

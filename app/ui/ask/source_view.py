@@ -14,14 +14,17 @@ from app.desk import Desk
 from app.ui import markup, scripts
 from app.ui.ask import source_facts, source_markup
 from app.ui.ask.conversation import Conversation, Place
+from app.ui.ask.page_view import draw_page
+from app.ui.frame import Frame
 from app.ui.locales import format_number, format_years, language_name
 from app.ui.texts import Texts
 from ingest.document import Document, Source, Span
 from ingest.errors import SamsvarError
 
 
-def draw_source(desk: Desk, place: Place, conversation: Conversation, texts: Texts) -> None:
+def draw_source(desk: Desk, place: Place, conversation: Conversation, frame: Frame) -> None:
     """Draw where a quotation stands: its source, its surroundings, and the document on demand."""
+    texts = frame.texts
     number = place.number if isinstance(place, Citation) else None
     with st.container(key="source-panel", gap="small"):
         with st.container(key="source-bar", horizontal=True, gap="small"):
@@ -37,9 +40,15 @@ def draw_source(desk: Desk, place: Place, conversation: Conversation, texts: Tex
         else:
             st.html(source_markup.excerpt_html(document, quote, texts))
         _draw_translation(desk, conversation, texts)
+        draw_page(desk.pages, place, texts)
         st.html(source_facts.source_html(place.source, place.page, texts))
         if document is not None:
             _draw_whole(document, quote, texts)
+            with st.container(key="open-document"):
+                # An address holds text alone.
+                span = {"start": str(place.start), "end": str(place.end)}
+                path = place.source.path
+                frame.link("documents", texts.ask.open_document, document=path, **span)
 
 
 def draw_collection(sources: tuple[Source, ...], texts: Texts) -> None:

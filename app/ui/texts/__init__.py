@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ui.texts import about, documents, search
+from app.ui.texts import about, ask, documents, downloads, page_picture, search
 from app.ui.texts.about import AboutTexts
+from app.ui.texts.ask import AskTexts
 from app.ui.texts.documents import DocumentsTexts
+from app.ui.texts.downloads import DownloadTexts
+from app.ui.texts.page_picture import PagePictureTexts
 from app.ui.texts.search import SearchTexts
 
 PageLanguage = Literal["nb", "en"]
@@ -25,9 +28,12 @@ class Texts:
     to_documents: str
     to_about: str
 
+    ask: AskTexts
     search: SearchTexts
     shelf: DocumentsTexts
     about: AboutTexts
+    downloads: DownloadTexts
+    page_picture: PagePictureTexts
 
     welcome: str
     welcome_lead: str
@@ -52,8 +58,6 @@ class Texts:
     not_found: str
     conflict_heading: str
     conflict_about: str
-    conflict_between: str
-    conflict_and: str
 
     source_heading: str
     source_number: str
@@ -108,9 +112,12 @@ BOKMAL = Texts(
     to_search="Søk",
     to_documents="Dokumenter",
     to_about="Om",
+    ask=ask.BOKMAL,
     search=search.BOKMAL,
     shelf=documents.BOKMAL,
     about=about.BOKMAL,
+    downloads=downloads.BOKMAL,
+    page_picture=page_picture.BOKMAL,
     welcome="Hva vil du vite?",
     welcome_lead=(
         "Still spørsmål om internasjonalt samarbeid i kriminalomsorgen, på norsk eller engelsk. "
@@ -140,8 +147,6 @@ BOKMAL = Texts(
     not_found="Fant ikke svaret i dokumentene",
     conflict_heading="Kildene sier ikke det samme",
     conflict_about="Det gjelder: {about}",
-    conflict_between="Sammenlign kilde {numbers}.",
-    conflict_and="og",
     source_heading="Kilde",
     source_number="Kilde {number}",
     close_source="Lukk kilden",
@@ -201,9 +206,12 @@ ENGLISH = Texts(
     to_search="Search",
     to_documents="Documents",
     to_about="About",
+    ask=ask.ENGLISH,
     search=search.ENGLISH,
     shelf=documents.ENGLISH,
     about=about.ENGLISH,
+    downloads=downloads.ENGLISH,
+    page_picture=page_picture.ENGLISH,
     welcome="What would you like to know?",
     welcome_lead=(
         "Ask about international cooperation between correctional services, in Norwegian or "
@@ -233,8 +241,6 @@ ENGLISH = Texts(
     not_found="The documents do not answer this",
     conflict_heading="The sources disagree",
     conflict_about="About: {about}",
-    conflict_between="Compare sources {numbers}.",
-    conflict_and="and",
     source_heading="Source",
     source_number="Source {number}",
     close_source="Close source",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from fake_research import FakeResearch
@@ -14,6 +15,8 @@ from app.assistant.llm import Stop, never
 from app.assistant.steps import Finished, Reading, Searching, Stated, Step, Turn
 from app.assistant.translate import Translation
 from app.desk import LanguageChoice
+from app.installation import Installation, InstallationFacts, Library
+from app.page_pictures import NO_PAGES, PagePictures
 from app.research.research import Research
 from app.saved_searches import SavedSearches
 from index.query import Filters
@@ -23,6 +26,28 @@ from ingest.errors import SamsvarError
 NO_FILTERS = Filters()
 # Where nothing is, and nothing can be written.
 NOWHERE = Path("/dev/null/searches.sqlite")
+
+
+INSTALLED = InstallationFacts(
+    version="0.1.0",
+    index="fake",
+    indexed_on=date(2026, 11, 22),
+    model="words@1",
+    reader="0123456789ab",
+    libraries=(Library(name="<b>numpy</b>", version="2.4.6", licence="BSD-3-Clause"),),
+)
+
+
+@dataclass
+class FakeInstallation:
+    """Tells these facts, or raises this error."""
+
+    told: InstallationFacts | Exception = INSTALLED
+
+    def facts(self) -> InstallationFacts:
+        if isinstance(self.told, Exception):
+            raise self.told
+        return self.told
 
 
 @dataclass
@@ -37,10 +62,13 @@ class FakeDesk:
     scripts: Mapping[str, Iterable[Step | Exception]] = field(default_factory=dict)
     translations: list[Translation | Exception] = field(default_factory=list)
     histories: list[Sequence[Turn]] = field(default_factory=list)
+    restricted: list[Filters] = field(default_factory=list)
     translated: list[tuple[str, str]] = field(default_factory=list)
     fingerprint: str = "fake"
     research: Research = field(default_factory=FakeResearch)
     saved_searches: SavedSearches = field(default_factory=lambda: SavedSearches(NOWHERE))
+    pages: PagePictures = NO_PAGES
+    installation: Installation = field(default_factory=lambda: FakeInstallation())
 
     def sources(self) -> tuple[Source, ...]:
         return tuple(document.source for document in self.documents)
@@ -61,6 +89,7 @@ class FakeDesk:
         stop: Stop = never,
     ) -> Iterator[Step]:
         self.histories.append(history)
+        self.restricted.append(filters)
         for step in self.scripts.get(question, refused(question)):
             if isinstance(step, Exception):
                 raise step

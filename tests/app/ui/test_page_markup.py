@@ -9,8 +9,11 @@ from fake_desk import CZECH, HOSTILE, HOSTILE_TEXT, KDI, cite, claim, make_docum
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.assistant.conflicts import ConflictSide
 from app.ui import markup
 from app.ui.ask import source_facts, source_markup
+from app.ui.ask.conflict_markup import conflict_html
+from app.ui.ask.reply_bar import copy_html
 from app.ui.labels import plain_label
 from app.ui.layers import Layer, Marker, layered_html
 from app.ui.texts import BOKMAL, ENGLISH
@@ -119,6 +122,7 @@ def test_a_claim_shows_its_words_its_quotation_and_its_numbers() -> None:
 def test_hostile_text_is_plain_text_everywhere() -> None:
     cited = cite(HOSTILE, HOSTILE_TEXT)
     strong = claim("«", HOSTILE_TEXT, "»", (1,), ":smile:")
+    side = ConflictSide(citation=cited, figures=(HOSTILE_TEXT,))
     quote = Span(start=cited.start, end=cited.end)
     error = SamsvarError(HOSTILE_TEXT, where=HOSTILE_TEXT, remedy=HOSTILE_TEXT)
     pieces = [
@@ -127,7 +131,8 @@ def test_hostile_text_is_plain_text_everywhere() -> None:
         markup.nearest_html(near(HOSTILE, HOSTILE_TEXT)),
         markup.prose_html(HOSTILE_TEXT, "nb"),
         markup.notice_html(HOSTILE_TEXT, [HOSTILE_TEXT], command=HOSTILE_TEXT),
-        markup.conflict_html(HOSTILE_TEXT, (1, 2, 3), BOKMAL),
+        conflict_html(HOSTILE_TEXT, [side], BOKMAL),
+        copy_html(HOSTILE_TEXT, BOKMAL),
         markup.failure_html(error, BOKMAL),
         source_facts.source_html(HOSTILE.source, None, BOKMAL),
         source_markup.title_html(HOSTILE.source.title, "en"),
@@ -149,6 +154,15 @@ def test_only_web_addresses_become_links() -> None:
     assert 'href="https://www.vscr.cz/en/international-cooperation"' in known
     assert "Czechia" in known
     assert "27 January 2015" in known
+
+
+def test_a_pdf_on_the_web_opens_on_the_page() -> None:
+    paged = make_document("a.pdf", "text", source_url="https://example.org/a.PDF?x=1&y=2#top")
+    html = source_facts.source_html(paged.source, 7, ENGLISH)
+    assert 'href="https://example.org/a.PDF?x=1&amp;y=2#page=7"' in html
+    assert "#page" not in source_facts.source_html(CZECH.source, 2, ENGLISH)
+    malformed = make_document("a.pdf", "text", source_url="https://[.pdf")
+    assert 'href="https://[.pdf#page=1"' in source_facts.source_html(malformed.source, 1, ENGLISH)
 
 
 def test_a_source_line_leaves_out_what_is_unknown() -> None:

@@ -12,6 +12,7 @@ from app.ui.locales import (
     format_count,
     format_number,
     format_published,
+    format_share,
     format_years,
     language_name,
 )
@@ -90,6 +91,22 @@ def test_numbers_and_names_follow_the_language() -> None:
     assert (language_name("en", "nb"), language_name("en", "en")) == ("engelsk", "English")
     assert (country_name("CZ", "nb"), country_name("CZ", "en")) == ("Tsjekkia", "Czechia")
     assert (language_name("xx", "nb"), country_name("QQ", "en")) == ("xx", "QQ")
+
+
+@pytest.mark.parametrize(
+    ("share", "bokmal", "english"),
+    [
+        (0.7754, "78 %", "78%"),
+        (1.0, "100 %", "100%"),
+        (0.0, "0 %", "0%"),
+        (0.9955, "99,6 %", "99.6%"),
+        (0.004, "0,4 %", "0.4%"),
+        (0.0267, "3 %", "3%"),
+    ],
+)
+def test_what_is_nearly_all_is_not_rounded_to_all(share, bokmal, english) -> None:
+    assert format_share(share, "nb").replace("\N{NO-BREAK SPACE}", " ") == bokmal
+    assert format_share(share, "en") == english
 
 
 def test_years_span_what_is_known() -> None:

@@ -1,13 +1,20 @@
-"""A question under way, which outlives the runs of the page's script."""
+"""A question under way, which outlives the runs of the page's script and the visitor's window."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 
 from app.assistant.answer import Struck
 from app.assistant.llm import Stop
 from app.assistant.steps import Finished, Searching, Stated, Step
+from app.chats.exchange import Ending, Outcome
+from app.chats.turns import Turn
+from index.query import Filters
+from ingest.errors import SamsvarError
+
+_LOG = logging.getLogger(__name__)
 
 
 class Asking:
@@ -19,22 +26,44 @@ class Asking:
 
     Parameters
     ----------
-    question
-        The question, as it was asked.
+    question, filters
+        The question, as it was asked, and what it is restricted to.
     steps
         Called once, in the thread, for the steps; given what tells whether to stop.
+    turn
+        The question's place in the line; nothing is done before it has come.
+    settle
+        Called in the thread with what came of it, before whoever follows learns that it is over.
     """
 
-    def __init__(self, question: str, steps: Callable[[Stop], Iterator[Step]]) -> None:
+    def __init__(
+        self,
+        question: str,
+        steps: Callable[[Stop], Iterator[Step]],
+        *,
+        turn: Turn,
+        settle: Callable[[Asking, Outcome], None],
+        filters: Filters = Filters(),
+    ) -> None:
         self.question = question
+        self.filters = filters
         self._begin = steps
+        self._turn = turn
+        self._settle = settle
         self._steps: list[Step] = []
-        self._error: Exception | None = None
         self._done = False
-        self._cancelled = False
+        self._cancelled = threading.Event()
         self._stopped = threading.Event()
         self._changed = threading.Condition()
+
+    def start(self) -> None:
+        """Begin; once."""
         threading.Thread(target=self._run, name="samsvar-asking", daemon=True).start()
+
+    @property
+    def ahead(self) -> int:
+        """How many questions of others come before this one."""
+        return self._turn.ahead
 
     @property
     def language(self) -> str:
@@ -55,12 +84,7 @@ class Asking:
         """Yield every step from the first, and None whenever `patience` seconds bring no other.
 
         Streamlit can only end a run of the script when the script draws something; the None gives
-        the page reason to.
-
-        Raises
-        ------
-        Exception
-            What the desk raised, after the steps that came before it.
+        the page reason to. The last step is `Finished` unless there is no answer.
         """
         seen = 0
         while True:
@@ -74,9 +98,7 @@ class Asking:
                 yield None
             seen += len(fresh)
             if ended:
-                break
-        if self._error is not None:
-            raise self._error
+                return
 
     def stop(self) -> None:
         """Let no model write on; what there is of the answer is finished."""
@@ -84,26 +106,36 @@ class Asking:
 
     def cancel(self) -> None:
         """Take no further step once the one under way is done."""
-        self._cancelled = True
+        self._cancelled.set()
         self.stop()
+        if not self._turn.has_come:
+            self._turn.leave()
 
     def _run(self) -> None:
+        outcome: Outcome = Ending.CRASHED
         try:
-            for step in self._begin(self._stopped.is_set):
-                self._add(step)
-                if self._cancelled:
-                    return
-            if not self._steps or not isinstance(self._steps[-1], Finished):
-                raise RuntimeError("the desk stopped before the answer was finished")
-        except Exception as error:
-            # Raised again in whichever run of the script follows the steps.
-            self._error = error
+            outcome = self._take_steps()
+        except SamsvarError as error:
+            outcome = error
+        except Exception:
+            # Nobody stands above this thread, and no visitor should have to read a traceback.
+            _LOG.exception("the desk failed on a question")
         finally:
+            self._turn.leave()
+            self._settle(self, outcome)
             with self._changed:
                 self._done = True
                 self._changed.notify_all()
 
-    def _add(self, step: Step) -> None:
-        with self._changed:
-            self._steps.append(step)
-            self._changed.notify_all()
+    def _take_steps(self) -> Outcome:
+        if not self._turn.await_it(self._cancelled.is_set):
+            return Ending.STOPPED
+        for step in self._begin(self._stopped.is_set):
+            with self._changed:
+                self._steps.append(step)
+                self._changed.notify_all()
+            if isinstance(step, Finished):
+                return step.answer
+            if self._cancelled.is_set():
+                return Ending.STOPPED
+        raise RuntimeError("the desk stopped before the answer was finished")

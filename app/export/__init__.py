@@ -1,0 +1,1 @@
+"""Answers as files to keep and to forward: Markdown, Word and PDF."""
