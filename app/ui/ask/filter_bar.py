@@ -28,25 +28,14 @@ def draw_filter_bar(conversation: Conversation, sources: Sequence[Source], texts
     own = texts.ask
     label = own.restrict_count.format(count=len(chosen)) if chosen else own.restrict
     with st.container(key="restrict", horizontal=True, gap="small"):
-        popover = st.popover(
-            label,
-            icon=":material/filter_list:",
-            type="tertiary",
-            key="restricting",
-            on_change="rerun",
-        )
-        # What nobody sees need not be drawn in every run.
-        if popover.open:
-            with popover:
-                st.html(f'<p class="sv-hint">{own.restrict_lead}</p>')
-                _draw_choices(conversation, sources, texts)
-                if chosen:
-                    st.button(
-                        own.clear_filters,
-                        key="clear-filters",
-                        on_click=_clear,
-                        args=(conversation,),
-                    )
+        # Drawn also while it is closed: the browser places it by what is in it when it opens.
+        with st.popover(label, icon=":material/filter_list:", type="tertiary", key="restricting"):
+            st.html(f'<p class="sv-hint">{own.restrict_lead}</p>')
+            _draw_choices(conversation, sources, texts)
+            if chosen:
+                st.button(
+                    own.clear_filters, key="clear-filters", on_click=_clear, args=(conversation,)
+                )
         for number, restriction in enumerate(chosen):
             st.button(
                 plain_label(restriction.label),

@@ -63,7 +63,6 @@ def checked(page: AppTest) -> AppTest:
 def visit(chats: LiveChats, visitor: str = ANNE, **address: str) -> AppTest:
     page = AppTest.from_function(page_of, args=(chats.desk, chats), default_timeout=20)
     page.session_state["visitor"] = visitor
-    page.session_state["restricting"] = True
     for name, value in address.items():
         page.query_params[name.rstrip("_")] = value
     return checked(page.run())
