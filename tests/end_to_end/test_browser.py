@@ -163,7 +163,7 @@ def test_the_browser_chooses_the_first_language(visit):
 
 
 def test_a_question_is_answered_only_from_what_it_is_restricted_to(visit):
-    there = visit()
+    there = visit(size=NARROW)
     there.restrict(BOKMAL.ask.countries, "Litauen")
     there.ask(HUNGARY)
     expect(there.page.locator(".sv-understood")).to_have_text("Avgrenset til Land: Litauen")

@@ -14,6 +14,7 @@ from app.ui.labels import plain_label
 from app.ui.texts import Texts
 
 MOST_SHOWN = 20
+_MENU = "chats"
 
 
 class ChatBar:
@@ -40,13 +41,17 @@ class ChatBar:
             # Until it is given another name it would only repeat the question below.
             shown = name if name != chat_name(self._first) or self._asked > 1 else ""
             st.html(f'<p class="sv-chat-name">{escape(shown)}</p>')
-            with st.popover(own.chats, icon=":material/history:", type="tertiary", key="chats"):
-                if not self._chats.store.keeps:
-                    st.html(f'<p class="sv-hint">{own.not_kept}</p>')
-                self._draw_list()
-                if self._asked:
-                    self._draw_this(name)
-                self._draw_deleting("all", own.delete_all, own.delete_all_sure, self._delete_all)
+            popover = st.popover(
+                own.chats,
+                icon=":material/history:",
+                type="tertiary",
+                key=_MENU,
+                on_change="rerun",
+            )
+            # What nobody sees need not be drawn in every run.
+            if popover.open:
+                with popover:
+                    self._draw_menu(name)
             if self._asked:
                 st.button(
                     own.new_chat,
@@ -56,6 +61,15 @@ class ChatBar:
                     on_click=self._open,
                     args=(None,),
                 )
+
+    def _draw_menu(self, name: str) -> None:
+        own = self._texts
+        if not self._chats.store.keeps:
+            st.html(f'<p class="sv-hint">{own.not_kept}</p>')
+        self._draw_list()
+        if self._asked:
+            self._draw_this(name)
+        self._draw_deleting("all", own.delete_all, own.delete_all_sure, self._delete_all)
 
     def _draw_list(self) -> None:
         own = self._texts
@@ -126,6 +140,7 @@ class ChatBar:
         opened = Conversation(self._chats.open(self._visitor, chat))
         opened.filters = opened.last_filters
         st.session_state["conversation"] = opened
+        st.session_state[_MENU] = False
 
     def _delete_this(self) -> None:
         self._chats.delete(self._visitor, self._chat.id)

@@ -28,6 +28,7 @@ def draw_filter_bar(conversation: Conversation, sources: Sequence[Source], texts
     own = texts.ask
     label = own.restrict_count.format(count=len(chosen)) if chosen else own.restrict
     with st.container(key="restrict", horizontal=True, gap="small"):
+        # Drawn also while it is closed: the browser places it by what is in it when it opens.
         with st.popover(label, icon=":material/filter_list:", type="tertiary", key="restricting"):
             st.html(f'<p class="sv-hint">{own.restrict_lead}</p>')
             _draw_choices(conversation, sources, texts)
