@@ -118,3 +118,13 @@ def notice_html(
     return (
         f'<div class="sv-notice"><h3>{escape(heading)}</h3>{before}{middle}{"".join(after)}</div>'
     )
+
+
+def page_heading_html(heading: str) -> str:
+    """Return the heading of a page."""
+    return f'<h2 class="sv-title">{escape(heading)}</h2>'
+
+
+def section_html(heading: str) -> str:
+    """Return the heading of a part of a page."""
+    return f'<h3 class="sv-section">{escape(heading)}</h3>'

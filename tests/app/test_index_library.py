@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -60,6 +59,9 @@ class Shelf:
         uploads = [Upload(name=name, content=content) for name, content in named]
         return self.library.add(uploads, NO_PROGRESS)
 
+    def kept(self) -> list[str]:
+        return sorted(path.name for path in self.uploads.iterdir())
+
     def names(self) -> list[str]:
         return [holding.source.path for holding in self.library.holdings()]
 
@@ -80,7 +82,7 @@ def test_uploaded_files_are_kept_and_read_in_their_order(shelf: Shelf) -> None:
     assert (boats.verdict, boats.document) == ("read", "boats.md")
     assert (ships.verdict, ships.document) == ("read", "ships.txt")
     assert shelf.names() == ["boats.md", "ships.txt"]
-    assert sorted(os.listdir(shelf.uploads)) == ["boats.md", "ships.txt"]
+    assert shelf.kept() == ["boats.md", "ships.txt"]
     volume = shelf.library.volume("boats.md")
     assert volume.uploaded
     assert "Hammerfest" in volume.document.text
@@ -114,7 +116,7 @@ def test_a_file_that_cannot_be_read_is_told_and_not_kept(shelf: Shelf) -> None:
     assert [one.verdict for one in (broken, empty, good)] == ["failed", "failed", "read"]
     assert broken.reason
     assert empty.reason == "The file is empty"
-    assert os.listdir(shelf.uploads) == ["c.md"]
+    assert shelf.kept() == ["c.md"]
 
 
 def test_a_broken_file_does_not_take_the_place_of_a_good_one(shelf: Shelf) -> None:
@@ -124,7 +126,7 @@ def test_a_broken_file_does_not_take_the_place_of_a_good_one(shelf: Shelf) -> No
     assert broken.verdict == "failed"
     assert "Hammerfest" in shelf.library.volume("boats.md").document.text
     assert (shelf.uploads / "boats.md").read_bytes() == BOATS
-    assert os.listdir(shelf.uploads) == ["boats.md"]
+    assert shelf.kept() == ["boats.md"]
 
 
 def test_what_is_too_much_too_large_or_of_another_type_is_refused(shelf: Shelf) -> None:
@@ -181,7 +183,7 @@ def test_a_removed_upload_is_gone_with_its_file_and_the_receipt_counts(shelf: Sh
     assert receipt.file_deleted
     assert receipt.fingerprint == OpenIndex(shelf.paths).generation().manifest.fingerprint
     assert shelf.names() == ["ships.md"]
-    assert os.listdir(shelf.uploads) == ["ships.md"]
+    assert shelf.kept() == ["ships.md"]
     with pytest.raises(UnknownDocumentError):
         shelf.library.volume("boats.md")
     left = [path for path in shelf.paths.data.rglob("*") if path.is_file()]
@@ -229,7 +231,7 @@ def test_a_file_that_asks_to_be_left_out_is(shelf: Shelf) -> None:
     (added,) = shelf.add(("boats.md", b"---\ningest: false\n---\n" + BOATS))
 
     assert added.verdict == "left_out"
-    assert os.listdir(shelf.uploads) == []
+    assert shelf.kept() == []
 
 
 def test_nothing_is_kept_where_the_index_cannot_be_written(shelf: Shelf) -> None:
@@ -238,7 +240,7 @@ def test_nothing_is_kept_where_the_index_cannot_be_written(shelf: Shelf) -> None
     with pytest.raises(ModelError):
         shelf.add(("ships.md", SHIPS))
 
-    assert os.listdir(shelf.uploads) == ["boats.md"]
+    assert shelf.kept() == ["boats.md"]
 
 
 def test_without_an_index_there_is_nothing_to_show_until_something_is_added(shelf: Shelf) -> None:
