@@ -17,6 +17,7 @@ from app.ui.texts import Texts
 from app.ui.working import Working, draw_failure, follow
 from ingest.errors import SamsvarError
 
+_SECOND_NAMES = (".htm", ".markdown")
 _GOOD = ("read", "replaced", "unchanged")
 
 
@@ -36,7 +37,7 @@ def draw_adding(library: Library, frame: Frame) -> None:
 
 def _draw_form(library: Library, texts: Texts) -> None:
     shelf, limits = texts.shelf, library.limits
-    suffixes = ", ".join(suffix.removeprefix(".").upper() for suffix in limits.suffixes)
+    suffixes = ", ".join(suffix for suffix in limits.suffixes if suffix not in _SECOND_NAMES)
     told = shelf.add_limits.format(
         suffixes=suffixes,
         files=format_number(limits.files, texts.language),

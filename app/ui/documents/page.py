@@ -27,6 +27,7 @@ def render(library: Library, frame: Frame) -> None:
     """Draw the page below the frame's header."""
     st.html(Path(__file__).with_name("documents.css"))
     texts = frame.texts
+    _settle_address()
     path = st.query_params.get("document")
     try:
         holdings = library.holdings()
@@ -40,6 +41,19 @@ def render(library: Library, frame: Frame) -> None:
         draw_document(library, path, frame)
     else:
         _draw_collection(library, holdings, frame, texts)
+
+
+def _settle_address() -> None:
+    """Have the browser show the address that this run is drawn for.
+
+    A link to the page one is on already brings the script its query, but not the browser: the next
+    click would bring the former address back.
+    """
+    asked = st.query_params.to_dict()
+    shown = st.session_state.setdefault("documents-address", asked)
+    if asked != shown:
+        st.query_params.from_dict(asked)
+        st.session_state["documents-address"] = asked
 
 
 def _draw_unbuilt(library: Library, frame: Frame) -> None:

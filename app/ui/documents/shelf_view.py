@@ -37,7 +37,7 @@ def draw_shelf(holdings: Sequence[Holding], frame: Frame) -> None:
         country_name=partial(country_name, language=texts.language),
         language_name=partial(language_name, language=texts.language),
     )
-    _draw_count(len(listed), len(holdings), texts)
+    _draw_count(len(listed), len(holdings), choice, texts)
     if not listed:
         st.html(markup.notice_html(shelf.no_match_heading, (shelf.no_match,)))
         st.button(plain_label(shelf.clear_filters), key="shelf-clear", on_click=_clear)
@@ -112,10 +112,16 @@ def _draw_filters(holdings: Sequence[Holding], texts: Texts) -> ShelfChoice:
     )
 
 
-def _draw_count(listed: int, there: int, texts: Texts) -> None:
+def _draw_count(listed: int, there: int, choice: ShelfChoice, texts: Texts) -> None:
+    shelf = texts.shelf
     documents = format_count(there, texts.document, texts.documents, texts.language)
-    form = texts.shelf.shown_all if listed == there else texts.shelf.shown_some
-    said = form.format(shown=format_number(listed, texts.language), documents=documents)
+    form = shelf.shown_all if listed == there else shelf.shown_some
+    said = form.format(
+        shown=format_number(listed, texts.language),
+        documents=documents,
+        column=shelf.columns[choice.order].lower(),
+        direction=shelf.descending if choice.descending else shelf.ascending,
+    )
     st.html(f'<p class="sv-count" role="status">{escape(said)}</p>')
 
 
@@ -125,12 +131,10 @@ def _draw_columns(choice: ShelfChoice, texts: Texts) -> None:
         for column in COLUMNS:
             here = choice.order == column
             arrow = (" ↓" if choice.descending else " ↑") if here else ""
-            said = shelf.descending if choice.descending else shelf.ascending
             st.button(
                 plain_label(shelf.columns[column]) + arrow,
                 key=f"sort-{column}",
                 type="tertiary",
-                help=f"{shelf.order}: {shelf.columns[column]}" + (f", {said}" if here else ""),
                 on_click=_sort,
                 args=(column,),
             )

@@ -23,7 +23,6 @@ class DocumentsTexts:
     any_country: str
     any_language: str
     any_kind: str
-    order: str
     columns: Mapping[str, str]
     ascending: str
     descending: str
@@ -137,7 +136,6 @@ BOKMAL = DocumentsTexts(
     any_country="Alle land",
     any_language="Alle språk",
     any_kind="Alle typer",
-    order="Sorter etter",
     columns={
         "title": "Tittel",
         "agency": "Etat",
@@ -150,8 +148,8 @@ BOKMAL = DocumentsTexts(
     },
     ascending="stigende",
     descending="synkende",
-    shown_all="{documents}",
-    shown_some="{shown} av {documents}",
+    shown_all="{documents}, sortert etter {column}, {direction}",
+    shown_some="{shown} av {documents}, sortert etter {column}, {direction}",
     more="Vis flere",
     no_match_heading="Ingen dokumenter passer",
     no_match="Prøv færre ord, eller fjern et filter.",
@@ -209,10 +207,10 @@ BOKMAL = DocumentsTexts(
     many_files="filer",
     add_heading="Legg til dokumenter",
     add_lead=(
-        "Filene blir på denne maskinen. Et dokument med samme filnavn som et du har lastet opp "
-        "før, erstatter det."
+        "Filene blir på denne maskinen. Laster du opp en fil med samme navn som en tidligere, "
+        "blir den gamle erstattet."
     ),
-    add_limits="{suffixes}. Høyst {files} filer om gangen, høyst {size} MB per fil.",
+    add_limits="Filtyper: {suffixes}. Høyst {files} filer om gangen, høyst {size} MB per fil.",
     choose_files="Velg filer",
     add_button="Les inn {files}",
     add_replaces="Erstatter det som er lastet opp før: {names}",
@@ -284,7 +282,6 @@ ENGLISH = DocumentsTexts(
     any_country="All countries",
     any_language="All languages",
     any_kind="All kinds",
-    order="Sort by",
     columns={
         "title": "Title",
         "agency": "Agency",
@@ -297,8 +294,8 @@ ENGLISH = DocumentsTexts(
     },
     ascending="ascending",
     descending="descending",
-    shown_all="{documents}",
-    shown_some="{shown} of {documents}",
+    shown_all="{documents}, sorted by {column}, {direction}",
+    shown_some="{shown} of {documents}, sorted by {column}, {direction}",
     more="Show more",
     no_match_heading="No document matches",
     no_match="Try fewer words, or clear a filter.",
@@ -356,10 +353,10 @@ ENGLISH = DocumentsTexts(
     many_files="files",
     add_heading="Add documents",
     add_lead=(
-        "The files stay on this machine. A document with the same file name as one uploaded "
-        "before replaces it."
+        "The files stay on this machine. A file with the same name as one uploaded before "
+        "replaces it."
     ),
-    add_limits="{suffixes}. At most {files} files at a time, at most {size} MB each.",
+    add_limits="File types: {suffixes}. At most {files} files at a time, at most {size} MB each.",
     choose_files="Choose files",
     add_button="Read in {files}",
     add_replaces="Replaces what was uploaded before: {names}",
