@@ -40,13 +40,15 @@ def draw_no_index(texts: Texts, library: Library | None) -> None:
         return
     if working is not None and isinstance(working.outcome, SamsvarError):
         draw_failure(working.outcome, texts)
-    st.html(
-        markup.notice_html(texts.no_index_heading, (shelf.build_command,), command=INGEST_COMMAND)
+    st.html(markup.notice_html(texts.no_index_heading, (shelf.build_lead,)))
+    st.button(
+        plain_label(shelf.build_starter),
+        key="build-starter",
+        type="primary",
+        on_click=_begin,
+        args=(library,),
     )
-    with st.container(key="build", horizontal=True, gap="small"):
-        if st.button(plain_label(shelf.build_starter), key="build-starter", type="primary"):
-            st.session_state["building"] = Working(library.build)
-            st.rerun()
+    st.html(markup.command_html(shelf.build_command, INGEST_COMMAND))
 
 
 def draw_built(texts: Texts) -> None:
@@ -59,7 +61,12 @@ def draw_built(texts: Texts) -> None:
     passages = format_count(built.passages, texts.passage, texts.passages, language)
     done = texts.shelf.built.format(documents=documents, passages=passages)
     failed = texts.shelf.built_failed.format(names=", ".join(built.failed)) if built.failed else ""
-    st.html(markup.remark_html(" ".join(filter(None, (done, failed))), language))
+    with st.container(key="built"):
+        st.html(markup.remark_html(" ".join(filter(None, (done, failed))), language))
+
+
+def _begin(library: Library) -> None:
+    st.session_state["building"] = Working(library.build)
 
 
 def _draw_under_way(texts: Texts) -> None:

@@ -68,7 +68,8 @@ def follow(working: Working[Outcome], texts: Texts) -> None:
 
     Everything that is to be seen meanwhile must be drawn before.
     """
-    bar = st.empty()
+    with st.container(key="working"):
+        bar = st.empty()
     while True:
         progress = working.progress or Progress(step="checking")
         bar.progress(min(1.0, max(0.0, progress.share)), text=_step_text(progress.step, texts))

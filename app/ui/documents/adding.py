@@ -26,13 +26,19 @@ def draw_adding(library: Library, frame: Frame) -> None:
     texts, shelf = frame.texts, frame.texts.shelf
     working: Working[tuple[Added, ...]] | None = st.session_state.get("adding")
     with st.container(key="adding", gap="small"):
+        above, form = st.container(gap="small"), st.empty()
         if working is not None and not working.done:
-            st.html(markup.section_html(shelf.add_heading))
-            follow(working, texts)
+            # Said outright: what a run does not draw stays on the screen until the run is over.
+            form.empty()
+            with above:
+                st.html(markup.section_html(shelf.add_heading))
+                follow(working, texts)
             return
-        if working is not None:
-            _draw_results(working, frame)
-        _draw_form(library, texts)
+        with above:
+            if working is not None:
+                _draw_results(working, frame)
+        with form.container(gap="small"):
+            _draw_form(library, texts)
 
 
 def _draw_form(library: Library, texts: Texts) -> None:
@@ -109,12 +115,22 @@ def result_html(result: Added, texts: Texts) -> str:
     verdict = texts.shelf.verdicts[result.verdict]
     if result.refusal:
         verdict = f"{verdict}: {texts.shelf.refusals[result.refusal]}"
-    reason = f' <span lang="en">({escape(result.reason)})</span>' if result.reason else ""
+    reason = _reason_html(result.reason, texts)
     sort = "good" if result.verdict in _GOOD else "bad"
     return (
         f'<p class="sv-result sv-result-{sort}" role="status"><span class="sv-file">'
         f"{escape(result.name)}</span> <span>{escape(verdict)}{reason}</span></p>"
     )
+
+
+def _reason_html(reason: str, texts: Texts) -> str:
+    if not reason:
+        return ""
+    for beginning, said in texts.shelf.reasons.items():
+        if reason.startswith(beginning):
+            return f": {escape(said)}"
+    # The reasons that hold details of the file are English only.
+    return f': <span lang="en">{escape(reason)}</span>'
 
 
 def _css_string(text: str) -> str:

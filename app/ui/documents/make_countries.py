@@ -58,8 +58,8 @@ def make(topology: dict[str, Any], zones: str) -> dict[str, Any]:
         known.setdefault("at", _middle(max(rings, key=_area)))
     for code, place in _zone_places(zones).items():
         countries.setdefault(code, {"rings": [], "at": place})
-    for code, place in _PLACES.items():
-        countries[code]["at"] = list(place)
+    for code, (x, y) in _PLACES.items():
+        countries[code]["at"] = [x, y]
     return {"source": _SOURCE, "countries": dict(sorted(countries.items()))}
 
 

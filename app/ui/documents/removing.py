@@ -89,4 +89,6 @@ def _receipt() -> Receipt | None:
 
 def _begin(library: Library, path: str) -> None:
     st.session_state["removal-asked"] = None
+    # The links of an earlier upload may lead to what is about to be gone.
+    st.session_state.pop("adding", None)
     st.session_state["removing"] = Working(lambda told: library.remove(path, told))

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsTexts:
-    """The document pages's texts in one language; words in braces are filled in."""
+    """The document pages's texts in one language; words in braces are filled in.
+
+    `reasons` go by how the English sentence begins that says why a file could not be read.
+    """
 
     heading: str
     view: str
@@ -83,6 +86,7 @@ class DocumentsTexts:
     results_heading: str
     verdicts: Mapping[str, str]
     refusals: Mapping[str, str]
+    reasons: Mapping[str, str]
     open_document: str
     changed_nothing: str
 
@@ -92,6 +96,7 @@ class DocumentsTexts:
     step_embedding: str
     step_building: str
 
+    build_lead: str
     build_starter: str
     build_own: str
     build_command: str
@@ -229,6 +234,21 @@ BOKMAL = DocumentsTexts(
         "size": "filen er for stor",
         "count": "for mange filer på én gang",
     },
+    reasons={
+        "The PDF holds no text": "PDF-en inneholder bare skannede sider, ingen tekst",
+        "The file holds binary data": "filen inneholder ikke tekst",
+        "The file holds no text": "filen inneholder ingen tekst",
+        "The file holds nothing but": "filen har bare menyer, kontaktinfo eller overskrifter",
+        "The file is damaged": "filen er skadet, eller av en annen type enn navnet sier",
+        "The file is empty": "filen er tom",
+        "The file is encrypted": "filen er kryptert",
+        "The file is password-protected": "filen er passordbeskyttet",
+        "The file is larger": "filen er for stor",
+        "The file would unpack": "filen blir for stor når den pakkes ut",
+        "The text is longer": "teksten er for lang",
+        "The document has more than": "dokumentet har for mange sider",
+        "The front matter": "opplysningene øverst i filen kan ikke tolkes",
+    },
     open_document="Åpne dokumentet",
     changed_nothing="Ingenting er endret.",
     step_waiting="Venter på en annen oppdatering av samlingen …",
@@ -236,9 +256,13 @@ BOKMAL = DocumentsTexts(
     step_checking="Leser filene …",
     step_embedding="Gjør avsnittene søkbare …",
     step_building="Bygger søkeindeksen …",
+    build_lead=(
+        "Samsvar svarer fra dokumenter som er lest inn. Begynn med startdokumentene som følger "
+        "med, eller last opp egne under Dokumenter."
+    ),
     build_starter="Les inn startdokumentene",
     build_own="Last opp egne dokumenter",
-    build_command="Du kan også bruke kommandolinjen på maskinen der Samsvar er installert:",
+    build_command="Det kan også gjøres på kommandolinjen, der Samsvar er installert:",
     built="Ferdig: {documents} og {passages} er lest inn.",
     built_failed="Disse kunne ikke leses: {names}",
     building_elsewhere_heading="Samlingen bygges nå",
@@ -375,6 +399,21 @@ ENGLISH = DocumentsTexts(
         "size": "the file is too large",
         "count": "too many files at a time",
     },
+    reasons={
+        "The PDF holds no text": "the PDF holds only scanned pages, no text",
+        "The file holds binary data": "the file does not hold text",
+        "The file holds no text": "the file holds no text",
+        "The file holds nothing but": "the file holds only menus, contact details or headings",
+        "The file is damaged": "the file is damaged, or of another type than its name says",
+        "The file is empty": "the file is empty",
+        "The file is encrypted": "the file is encrypted",
+        "The file is password-protected": "the file is password-protected",
+        "The file is larger": "the file is too large",
+        "The file would unpack": "the file becomes too large when it is unpacked",
+        "The text is longer": "the text is too long",
+        "The document has more than": "the document has too many pages",
+        "The front matter": "the details at the top of the file cannot be read",
+    },
     open_document="Open the document",
     changed_nothing="Nothing was changed.",
     step_waiting="Waiting for another update of the collection …",
@@ -382,9 +421,13 @@ ENGLISH = DocumentsTexts(
     step_checking="Reading the files …",
     step_embedding="Making the passages searchable …",
     step_building="Building the search index …",
+    build_lead=(
+        "Samsvar answers from documents that have been read in. Begin with the starter documents "
+        "that come with it, or upload your own under Documents."
+    ),
     build_starter="Read the starter documents in",
     build_own="Upload your own documents",
-    build_command="You can also use the command line on the machine where Samsvar is installed:",
+    build_command="It can also be done on the command line, where Samsvar is installed:",
     built="Done: {documents} and {passages} have been read in.",
     built_failed="These could not be read: {names}",
     building_elsewhere_heading="The collection is being built",
