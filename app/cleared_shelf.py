@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.errors import UnknownDocumentError
 from index.open_index import OpenIndex
-from ingest.document import Access, Document, Source
+from index.shelf import Extent
+from ingest.document import Access, Document, Passage, Source
 
 
 class ClearedShelf:
@@ -35,6 +36,21 @@ class ClearedShelf:
                 remedy="`samsvar documents` lists the names",
             )
         return document
+
+    def passages_of(self, path: str) -> list[Passage]:
+        """Return the passages of the document of that name, in reading order.
+
+        Raises
+        ------
+        UnknownDocumentError
+            If there is none, or it may not be seen.
+        """
+        self.document(path)
+        return self._index.generation().shelf.passages_of(path)
+
+    def extents(self) -> dict[str, Extent]:
+        """Return how large each document is, by its name; those not to be seen are among them."""
+        return self._index.generation().shelf.extents()
 
     @property
     def fingerprint(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.assistant.answer import Citation, Nearest
@@ -28,11 +29,14 @@ from app.chats.live import LiveChats
 from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
 from app.desk import Desk, LanguageChoice
+from app.index_library import IndexLibrary, progress_of
 from app.installation import Installation, LocalInstallation
+from app.library import Progress, Told
 from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
 from app.research.research import IndexResearch, Research
 from app.saved_searches import SavedSearches
 from app.settings import Settings
+from app.shared_embedder import SharedEmbedder
 from index.build import IndexWriter
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.environment import settle_environment
@@ -41,7 +45,7 @@ from index.graph_embedder import GraphEmbedder
 from index.graph_model import GraphModel
 from index.model_folder import PACKAGED, model_folder
 from index.open_index import OpenIndex
-from index.packaged_model import Progress
+from index.packaged_model import Progress as Unpacking
 from index.paths import IndexPaths
 from index.query import Filters
 from index.reader import PassageReader, RememberingReader, TrainedReader
@@ -134,7 +138,24 @@ class IndexDesk:
         return self._installation
 
 
-def open_embedder(settings: Settings, progress: Progress = lambda done, total: None) -> Embedder:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a server holds once, however many surfaces it has: the index, and its embedder."""
+
+    index: OpenIndex
+    embedder: SharedEmbedder[Embedder]
+
+
+def share(settings: Settings) -> Shared:
+    """Return what the desk and the library of one server share; nothing is loaded yet."""
+    settle_environment()
+    return Shared(
+        OpenIndex(IndexPaths(settings.data)),
+        SharedEmbedder(lambda progress: open_embedder(settings, progress)),
+    )
+
+
+def open_embedder(settings: Settings, progress: Unpacking = lambda done, total: None) -> Embedder:
     """Return the embedder the settings name, unpacking its model first if need be.
 
     The packaged model runs without torch; any other is left to sentence-transformers, which knows
@@ -160,7 +181,7 @@ def open_retriever(
     )
 
 
-def open_desk(settings: Settings) -> IndexDesk:
+def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
     """Return the desk; the model loads at the first question.
 
     Raises
@@ -171,9 +192,10 @@ def open_desk(settings: Settings) -> IndexDesk:
         If the embedding model is not there.
     """
     settle_environment()
-    index = OpenIndex(IndexPaths(settings.data))
+    shared = shared or share(settings)
+    index = shared.index
     index.generation()
-    embedder = open_embedder(settings)
+    embedder = shared.embedder()
     similar = Similarity(embedder, index.paths.models)
     passages = open_reader(settings, embedder)
     reader = SentenceReader(similar, passages)
@@ -238,6 +260,30 @@ def open_chat_store(settings: Settings) -> ChatStore:
 def chats_file(settings: Settings) -> Path:
     """Return where the chats and the ratings are kept."""
     return settings.data / "chats.sqlite"
+
+
+def open_library(settings: Settings, shared: Shared | None = None) -> IndexLibrary:
+    """Return the shelf with the ways to change it; the model loads at the first change."""
+    shared = shared or share(settings)
+
+    def writer(told: Told) -> IndexWriter:
+        embedder = shared.embedder(
+            lambda done, total: told(Progress(step="unpacking", share=done / max(1, total)))
+        )
+        return _writer(
+            settings,
+            embedder,
+            progress=lambda stage: told(progress_of(stage)),
+            waiting=lambda: told(Progress(step="waiting")),
+        )
+
+    return IndexLibrary(
+        shared.index,
+        writer,
+        clearance=settings.clearance,
+        starter=settings.corpus,
+        megabytes=settings.max_file_mb,
+    )
 
 
 def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:
@@ -346,14 +392,24 @@ def open_shelf(settings: Settings) -> ClearedShelf:
 def open_writer(
     settings: Settings,
     *,
-    unpacking: Progress = lambda done, total: None,
+    unpacking: Unpacking = lambda done, total: None,
     progress: Callable[[Stage], None] = lambda stage: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> IndexWriter:
     """Return the writer of the index in the data directory."""
+    return _writer(settings, open_embedder(settings, unpacking), progress=progress, waiting=waiting)
+
+
+def _writer(
+    settings: Settings,
+    embedder: Embedder,
+    *,
+    progress: Callable[[Stage], None],
+    waiting: Callable[[], None],
+) -> IndexWriter:
     return IndexWriter(
         IndexPaths(settings.data),
-        open_embedder(settings, unpacking),
+        embedder,
         split_settings=SplitSettings(tokens=settings.passage_tokens),
         limits=ReadLimits(bytes=settings.max_file_mb * 1_000_000),
         progress=progress,

@@ -31,6 +31,19 @@ from ingest.passages import SplitSettings
 _ASIDE = "catalog.damaged-"
 
 
+def is_writing(paths: IndexPaths) -> bool:
+    """Tell whether a writer, in this process or another, is at work on the index."""
+    if not paths.lock.is_file():
+        return False
+    lock = FileLock(paths.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
 class IndexWriter:
     """Brings an index into step with files, or removes documents from it.
 
@@ -193,7 +206,7 @@ class IndexWriter:
     def _switch(self, catalog: Catalog, report: IngestReport, *, rebuild: bool) -> None:
         """Put a generation of the catalog as it is now in place, unless it already is."""
         generations = self._paths.generations
-        catalog.drop_unused_vectors()
+        report.vectors_removed = catalog.drop_unused_vectors()
         projection = language_projection(self._embedder, self._paths.models)
         wanted = fingerprint(catalog, self._embedder.fingerprint, projection.fingerprint)
         try:

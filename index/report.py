@@ -37,6 +37,7 @@ class IngestReport:
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     embedded: int = 0
+    vectors_removed: int = 0
     documents: int = 0
     passages: int = 0
     fingerprint: str = ""

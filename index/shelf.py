@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,15 @@ from index.storage import (
 from ingest.document import Document, Passage, Source
 
 _OPEN_DOCUMENTS = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How large a document is; `pages` is 0 where its format has none."""
+
+    pages: int
+    characters: int
+    passages: int
 
 
 class Shelf:
@@ -52,6 +62,20 @@ class Shelf:
         """Return the language of every passage, by its number."""
         rows = self._rows("SELECT number, language FROM passages")
         return {row["number"]: row["language"] for row in rows}
+
+    def extents(self) -> dict[str, Extent]:
+        """Return how large each document is, by its name."""
+        rows = self._rows(
+            "SELECT path, json_array_length(pages) AS pages, length(text) AS characters,"
+            " (SELECT count(*) FROM passages WHERE document = documents.id) AS passages"
+            " FROM documents"
+        )
+        return {
+            row["path"]: Extent(
+                pages=row["pages"], characters=row["characters"], passages=row["passages"]
+            )
+            for row in rows
+        }
 
     def document(self, path: str) -> Document:
         """Return the document of that name.

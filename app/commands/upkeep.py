@@ -36,7 +36,7 @@ def ui(
         current_folder(IndexPaths(settings.data).generations)
     except IndexMissingError as error:
         say(str(error))
-    raise typer.Exit(run_ui(port))
+    raise typer.Exit(run_ui(port, upload_megabytes=settings.max_file_mb))
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:

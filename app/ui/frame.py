@@ -9,7 +9,9 @@ from typing import Literal
 
 import streamlit as st
 
+from app.library import Library
 from app.ui import markup, scripts
+from app.ui.building import draw_no_index
 from app.ui.texts import TEXTS, PageLanguage, Texts, page_language
 from index.errors import IndexMissingError
 from ingest.errors import SamsvarError
@@ -19,7 +21,6 @@ PageName = Literal["ask", "search", "documents", "about"]
 STYLES = Path(__file__).parent
 # In both languages, for whoever looks for the switch may not read the language of the page.
 LANGUAGE_SWITCH = "Språk / Language"
-INGEST_COMMAND = "samsvar ingest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +30,21 @@ class Frame:
     name: PageName
     texts: Texts
     pages: Mapping[PageName, st.Page]
+    library: Library | None = None
 
     def link(self, page: PageName, label: str, **query: str | list[str]) -> None:
         """Draw a link to another page, which finds `query` in its address."""
         st.page_link(self.pages[page], label=label, query_params=query or None)
 
 
-def draw_frame(name: PageName, pages: Mapping[PageName, st.Page]) -> Frame:
+def draw_frame(
+    name: PageName, pages: Mapping[PageName, st.Page], library: Library | None = None
+) -> Frame:
     """Draw the header of the page `name`."""
     st.html(STYLES / "style.css")
     st.session_state.setdefault("language", page_language(st.context.locale))
     language: PageLanguage = st.session_state["language"]
-    frame = Frame(name=name, texts=TEXTS[language], pages=pages)
+    frame = Frame(name=name, texts=TEXTS[language], pages=pages, library=library)
     with st.container(key="header", horizontal=True, gap="medium"):
         st.html(markup.title_html(frame.texts))
         with st.container(key="pages", horizontal=True, gap="small"):
@@ -59,18 +63,12 @@ def draw_frame(name: PageName, pages: Mapping[PageName, st.Page]) -> Frame:
     return frame
 
 
-def draw_closed(error: SamsvarError, texts: Texts) -> None:
-    """Draw why there is nothing to ask."""
+def draw_closed(error: SamsvarError, frame: Frame) -> None:
+    """Draw why there is nothing to ask, and what to do."""
     if isinstance(error, IndexMissingError):
-        draw_no_index(texts)
+        draw_no_index(frame.texts, frame.library)
     else:
-        st.html(markup.failure_html(error, texts, heading=texts.closed_heading))
-
-
-def draw_no_index(texts: Texts) -> None:
-    """Draw that nothing was read in yet, and how to."""
-    paragraphs = (texts.no_index, texts.no_index_after)
-    st.html(markup.notice_html(texts.no_index_heading, paragraphs, command=INGEST_COMMAND))
+        st.html(markup.failure_html(error, frame.texts, heading=frame.texts.closed_heading))
 
 
 def _labels(texts: Texts) -> dict[PageName, str]:

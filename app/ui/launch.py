@@ -27,7 +27,6 @@ _OPTIONS: dict[str, str] = {
     "server.fileWatcherType": "none",
     "server.headless": "true",
     "server.maxMessageSize": "64",
-    "server.maxUploadSize": "1",
     "server.runOnSave": "false",
     "server.showEmailPrompt": "false",
     "theme.baseRadius": "6px",
@@ -46,7 +45,7 @@ _OPTIONS: dict[str, str] = {
 }
 
 
-def run_ui(port: int, address: str = "127.0.0.1") -> int:
+def run_ui(port: int, address: str = "127.0.0.1", *, upload_megabytes: int = 1) -> int:
     """Serve the page until it is stopped, and return the exit code.
 
     Parameters
@@ -55,6 +54,8 @@ def run_ui(port: int, address: str = "127.0.0.1") -> int:
         The port to listen on.
     address
         The address to listen on; the default can be reached from this machine only.
+    upload_megabytes
+        How large a file the page takes.
 
     Raises
     ------
@@ -67,15 +68,23 @@ def run_ui(port: int, address: str = "127.0.0.1") -> int:
 
     threading.Thread(target=_announce, args=(port, address), daemon=True).start()
     try:
-        cli.main(streamlit_arguments(SCRIPT, port, address), standalone_mode=False)
+        arguments = streamlit_arguments(SCRIPT, port, address, upload_megabytes=upload_megabytes)
+        cli.main(arguments, standalone_mode=False)
     except SystemExit as stopped:
         return stopped.code if isinstance(stopped.code, int) else 1
     return 0
 
 
-def streamlit_arguments(script: Path, port: int, address: str) -> list[str]:
+def streamlit_arguments(
+    script: Path, port: int, address: str, *, upload_megabytes: int = 1
+) -> list[str]:
     """Return the arguments of `streamlit` that serve `script` as Samsvar's page."""
-    options = {**_OPTIONS, "server.address": address, "server.port": str(port)}
+    options = {
+        **_OPTIONS,
+        "server.address": address,
+        "server.maxUploadSize": str(upload_megabytes),
+        "server.port": str(port),
+    }
     return ["run", str(script), *(f"--{name}={value}" for name, value in options.items())]
 
 

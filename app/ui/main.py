@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from app.chats.live import LiveChats
 from app.desk import Desk
+from app.library import Library
 from app.ui.pages import run
 from ingest.errors import SamsvarError
+
+if TYPE_CHECKING:
+    from app.factory import Shared
+
+
+@st.cache_resource(show_spinner=False)
+def _shared() -> Shared:
+    # Imported here, so that the page is drawn before the models are loaded.
+    from app.factory import share
+    from app.settings import load_settings
+
+    return share(load_settings())
+
+
+@st.cache_resource(show_spinner=False)
+def _library() -> Library:
+    from app.factory import open_library
+    from app.settings import load_settings
+
+    return open_library(load_settings(), _shared())
 
 
 @st.cache_resource(show_spinner=False)
 def _desk() -> Desk:
-    # Imported here, so that the page is drawn before the models are loaded.
     from app.factory import open_desk
     from app.settings import load_settings
 
-    return open_desk(load_settings())
+    return open_desk(load_settings(), _shared())
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,9 +56,11 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+library: Library | None = None
 try:
+    library = _library()
     desk, chats = _desk(), _chats()
 except SamsvarError as error:
-    run(error)
+    run(error, library)
 else:
-    run(desk, chats=chats)
+    run(desk, library, chats=chats)

@@ -118,3 +118,21 @@ def notice_html(
     return (
         f'<div class="sv-notice"><h3>{escape(heading)}</h3>{before}{middle}{"".join(after)}</div>'
     )
+
+
+def page_heading_html(heading: str) -> str:
+    """Return the heading of a page."""
+    return f'<h2 class="sv-title">{escape(heading)}</h2>'
+
+
+def section_html(heading: str) -> str:
+    """Return the heading of a part of a page."""
+    return f'<h3 class="sv-section">{escape(heading)}</h3>'
+
+
+def command_html(lead: str, command: str) -> str:
+    """Return a command to run, with a line that leads to it."""
+    return (
+        f'<p class="sv-lead-in">{escape(lead)}</p>'
+        f'<pre class="sv-command" tabindex="0"><code>{escape(command)}</code></pre>'
+    )

@@ -10,6 +10,7 @@ from app.chats.chat_file import IN_MEMORY
 from app.chats.live import LiveChats
 from app.chats.store import ChatStore
 from app.desk import Desk
+from app.library import Library
 from app.ui.about import page as about
 from app.ui.ask import page as ask
 from app.ui.documents import page as documents
@@ -20,13 +21,16 @@ from ingest.errors import SamsvarError
 _NAMES: tuple[PageName, ...] = ("ask", "search", "documents", "about")
 _DRAWN: dict[PageName, Callable[[Desk, Frame], None]] = {
     "search": search.render,
-    "documents": documents.render,
     "about": about.render,
 }
 
 
 def run(
-    desk: Desk | SamsvarError, *, chats: LiveChats | None = None, first: PageName = "ask"
+    desk: Desk | SamsvarError,
+    library: Library | None = None,
+    *,
+    chats: LiveChats | None = None,
+    first: PageName = "ask",
 ) -> None:
     """Draw the page that the visitor's address names.
 
@@ -34,6 +38,8 @@ def run(
     ----------
     desk
         What the pages are drawn from, or why there is none.
+    library
+        The documents and the ways to change them; None where there is neither.
     chats
         The chats of all visitors; without them each window has its own, and keeps it no longer
         than it is open.
@@ -43,12 +49,15 @@ def run(
 
     def drawn(name: PageName) -> Callable[[], None]:
         def draw() -> None:
-            frame = draw_frame(name, pages)
-            if isinstance(desk, SamsvarError):
-                draw_closed(desk, frame.texts)
+            frame = draw_frame(name, pages, library)
+            # The shelf can be filled before there is anything to ask.
+            if name == "documents" and library is not None:
+                documents.render(library, frame)
+            elif isinstance(desk, SamsvarError):
+                draw_closed(desk, frame)
             elif name == "ask":
                 ask.render(desk, frame, chats or _chats_of_window(desk))
-            else:
+            elif name in _DRAWN:
                 _DRAWN[name](desk, frame)
 
         return draw

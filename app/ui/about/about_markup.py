@@ -8,7 +8,6 @@ from html import escape
 
 from app.installation import InstallationFacts, Library
 from app.quality import Measured, Quality
-from app.ui.ask.source_facts import facts_html
 from app.ui.locales import (
     format_count,
     format_number,
@@ -16,6 +15,7 @@ from app.ui.locales import (
     format_share,
     language_name,
 )
+from app.ui.source_facts import facts_html
 from app.ui.texts import Texts
 from app.ui.texts.about import MeasureTexts
 from ingest.document import Source

@@ -22,7 +22,7 @@ def render(desk: Desk, frame: Frame) -> None:
     try:
         sources, installed = desk.sources(), desk.installation.facts()
     except SamsvarError as error:
-        draw_closed(error, texts)
+        draw_closed(error, frame)
         return
     with st.container(key="about", gap="medium"):
         st.html(about_markup.lead_html(texts))

@@ -17,8 +17,8 @@ from app.ui.ask.conversation import Conversation, Opened, Place
 from app.ui.ask.downloads import draw_downloads
 from app.ui.ask.reply_bar import draw_reply_bar
 from app.ui.ask.restrictions import restricted_to
-from app.ui.ask.source_facts import source_line
 from app.ui.labels import plain_label
+from app.ui.source_facts import source_line
 from app.ui.texts import Texts
 from index.query import Filters
 from ingest.document import Source

@@ -19,7 +19,8 @@ from app.ui.ask.conversation import Conversation
 from app.ui.ask.filter_bar import draw_filter_bar
 from app.ui.ask.source_view import draw_collection, draw_source
 from app.ui.ask.translating import Translating
-from app.ui.frame import Frame, draw_closed, draw_no_index
+from app.ui.building import draw_built, draw_no_index
+from app.ui.frame import Frame, draw_closed
 from app.ui.locales import format_count, format_number
 from app.ui.texts import Texts
 from app.ui.visitor import visitor
@@ -35,13 +36,15 @@ def render(desk: Desk, frame: Frame, chats: LiveChats) -> None:
     try:
         sources = desk.sources()
     except SamsvarError as error:
-        draw_closed(error, texts)
+        draw_closed(error, frame)
         return
     if not sources:
-        draw_no_index(texts)
+        draw_no_index(texts, frame.library)
         return
     for style in _STYLES:
         st.html(Path(__file__).with_name(style))
+    with st.container():
+        draw_built(texts)
     # Hidden, and drawn at the same places in every run: Streamlit knows elements by their position,
     # and the input must not be drawn anew under the fingers of whoever is typing.
     with st.container(key="script-ask"):

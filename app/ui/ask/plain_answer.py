@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.assistant.answer import Answer
-from app.ui.ask.source_facts import source_line
+from app.ui.source_facts import source_line
 from app.ui.texts import Texts
 
 

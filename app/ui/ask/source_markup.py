@@ -1,11 +1,11 @@
-"""A document's text as HTML: the quotation marked, headings, furniture and pages shown."""
+"""A quotation in its document as HTML, its translation, and what stands around them."""
 
 from __future__ import annotations
 
 from html import escape
 
 from app.assistant.translate import Translation
-from app.ui.layers import Layer, Marker, layered_html
+from app.ui.document_text import text_html
 from app.ui.markup import language_attribute
 from app.ui.texts import Texts
 from ingest.document import Document, Span
@@ -27,7 +27,9 @@ def excerpt_html(document: Document, quote: Span, texts: Texts, *, around: int =
     # Blank lines at the cuts would only show as holes.
     start = quote.start - len(document.text[start : quote.start].lstrip())
     end = quote.end + len(document.text[quote.end : end].rstrip())
-    body = _text_html(document, quote, texts, Span(start=start, end=end), QUOTE_ID)
+    body = text_html(
+        document, texts, marked=quote, marked_id=QUOTE_ID, window=Span(start=start, end=end)
+    )
     before = '<span class="sv-cut" data-label="…"></span>' if document.text[:start].strip() else ""
     after = '<span class="sv-cut" data-label="…"></span>' if document.text[end:].strip() else ""
     lang = language_attribute(document.source.language)
@@ -36,8 +38,7 @@ def excerpt_html(document: Document, quote: Span, texts: Texts, *, around: int =
 
 def document_html(document: Document, quote: Span, texts: Texts) -> str:
     """Return the whole text with the quotation marked and a link that leads to it."""
-    whole = Span(start=0, end=len(document.text))
-    body = _text_html(document, quote, texts, whole, WHOLE_QUOTE_ID)
+    body = text_html(document, texts, marked=quote, marked_id=WHOLE_QUOTE_ID)
     lang = language_attribute(document.source.language)
     return (
         f'<p class="sv-jump"><a href="#{WHOLE_QUOTE_ID}">{texts.to_quote}</a></p>'
@@ -91,32 +92,6 @@ def translation_html(translation: Translation, texts: Texts) -> str:
 def not_translated_html(why: str, texts: Texts) -> str:
     """Return that a quotation was not translated, and why."""
     return f'<p class="sv-remark" role="alert">{texts.not_translated} {escape(why)}</p>'
-
-
-def _text_html(document: Document, quote: Span, texts: Texts, window: Span, quote_id: str) -> str:
-    layers = [
-        *(_styled(span, "sv-furniture") for span in document.furniture),
-        *(_styled(span, "sv-heading") for span in document.headings),
-        # The mark comes last, thus innermost: nothing may dim or cover it.
-        Layer(start=quote.start, end=quote.end, tag="mark", first_attributes=(("id", quote_id),)),
-    ]
-    # The label is drawn by the style sheet, so that copied text is the document's text only.
-    pages = [
-        Marker(
-            at=offset,
-            tag="span",
-            attributes=(
-                ("class", "sv-page"),
-                ("data-label", texts.page.format(page=number).capitalize()),
-            ),
-        )
-        for number, offset in enumerate(document.pages, start=1)
-    ]
-    return layered_html(document.text, layers, pages, start=window.start, end=window.end)
-
-
-def _styled(span: Span, name: str) -> Layer:
-    return Layer(start=span.start, end=span.end, tag="span", attributes=(("class", name),))
 
 
 def _step_back(text: str, start: int, around: int) -> int:

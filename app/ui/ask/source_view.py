@@ -11,8 +11,8 @@ from app.assistant.llm import ModelUnavailable
 from app.assistant.notices import told
 from app.assistant.translate import Translation
 from app.desk import Desk
-from app.ui import markup, scripts
-from app.ui.ask import source_facts, source_markup
+from app.ui import markup, scripts, source_facts
+from app.ui.ask import source_markup
 from app.ui.ask.conversation import Conversation, Place
 from app.ui.ask.page_view import draw_page
 from app.ui.frame import Frame

@@ -30,4 +30,10 @@ def test_the_arguments_are_options_that_streamlit_knows() -> None:
     assert set(options) <= set(known)
     assert options["browser.gatherUsageStats"] == "false"
     assert options["server.port"] == "8501"
+    assert options["server.maxUploadSize"] == "1"
     assert SCRIPT.is_file()
+
+
+def test_the_page_takes_files_as_large_as_the_settings_say() -> None:
+    arguments = streamlit_arguments(Path("page.py"), 8501, "127.0.0.1", upload_megabytes=250)
+    assert "--server.maxUploadSize=250" in arguments

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.conflicts import ConflictSide
-from app.ui import markup
-from app.ui.ask import source_facts, source_markup
+from app.ui import markup, source_facts
+from app.ui.ask import source_markup
 from app.ui.ask.conflict_markup import conflict_html
 from app.ui.ask.reply_bar import copy_html
 from app.ui.labels import plain_label
