@@ -12,7 +12,8 @@ from app.desk import Desk
 from app.research.research import Found
 from app.research.sought import Sought
 from app.ui import markup
-from app.ui.frame import Frame, draw_closed, draw_no_index
+from app.ui.building import draw_no_index
+from app.ui.frame import Frame, draw_closed
 from app.ui.labels import plain_label
 from app.ui.search.address import bound, go, sought_here
 from app.ui.search.hits_view import draw_hits
@@ -33,10 +34,10 @@ def render(desk: Desk, frame: Frame) -> None:
     st.html(_STYLE)
     try:
         if not desk.sources():
-            draw_no_index(texts)
+            draw_no_index(texts, frame.library)
             return
     except SamsvarError as error:
-        draw_closed(error, texts)
+        draw_closed(error, frame)
         return
     owner, sought = visitor(), sought_here()
     st.html(f'<h2 class="sv-title">{texts.search.heading}</h2>')
@@ -44,7 +45,7 @@ def render(desk: Desk, frame: Frame) -> None:
     if not sought.text:
         _draw_welcome(desk, frame, owner)
         return
-    found = _find(desk, sought, texts)
+    found = _find(desk, sought, frame)
     if found is None:
         return
     with st.container(key="search-results"):
@@ -83,18 +84,18 @@ def _asked(before: Sought, text: str) -> Sought:
     return before if asked == before.text else Sought(text=asked, mode=before.mode)
 
 
-def _find(desk: Desk, sought: Sought, texts: Texts) -> Found | None:
+def _find(desk: Desk, sought: Sought, frame: Frame) -> Found | None:
     """Return what was found; None, with the reason drawn, if it cannot be searched for."""
-    waiting = st.empty()
+    texts, waiting = frame.texts, st.empty()
     waiting.html(markup.status_html(texts.search.searching))
     try:
         return desk.research.find(sought.text, sought.mode)
     except IndexMissingError:
-        draw_no_index(texts)
+        draw_no_index(texts, frame.library)
     except QueryError as error:
         st.html(markup.failure_html(error, texts, heading=texts.search.cannot_search))
     except (IndexDamagedError, ModelError) as error:
-        draw_closed(error, texts)
+        draw_closed(error, frame)
     finally:
         waiting.empty()
     return None
