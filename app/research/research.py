@@ -20,6 +20,8 @@ from ingest.document import Access, Source
 MOST_HITS = 400
 # Below these, nothing answers a question: measured on the development cases, see docs/design.md.
 _FAINTEST: Mapping[Mode, float] = {"hybrid": 0.3, "dense": 0.6, "lexical": 0.1}
+_NEAREST = 10
+_BESIDE = 0.5
 _KEPT = 64
 
 _Key = TypeVar("_Key")
@@ -109,11 +111,16 @@ class IndexResearch:
             kept = [hit for hit in hits if holds_a_word(hit.passage, wording)]
         else:
             near = self._standing_out(text)
-            kept = [
-                hit
+            plain = {
+                hit.passage.id
                 for hit in hits
                 if hit.passage.id in near or holds_all_words(hit.passage, wording)
-            ]
+            }
+            # Where anything is about it, what ranks beside that is, too: in another language none
+            # of the words stand.
+            beside = {hit.passage.id for hit in hits[:_NEAREST] if hit.score >= _BESIDE}
+            about = plain | beside if plain else plain
+            kept = [hit for hit in hits if hit.passage.id in about]
         return Found(wording=wording, hits=tuple(kept), cut=len(kept) == MOST_HITS)
 
     def best_sentences(self, text: str, hits: Sequence[Hit]) -> Mapping[str, Evidence]:

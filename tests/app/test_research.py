@@ -220,6 +220,14 @@ def test_what_has_nothing_to_do_with_a_search_is_no_hit(search, mode, found):
     assert paths(research(hits, Shelf(hits)).find(search, mode).hits) == found
 
 
+def test_what_ranks_beside_the_words_is_found_in_other_languages_too():
+    foreign = hit("czech.md", "Advisers went to Riga.", 0.8)
+    hits = (KDI, foreign, *CROWD)
+    found = research(hits, Shelf(hits)).find("Latvia", "hybrid")
+
+    assert paths(found.hits) == ["kdi.md", "czech.md"]
+
+
 def test_what_holds_the_words_asked_for_is_a_hit_however_faint():
     faint = (replace(KDI, score=0.001),)
     found = research(faint, Shelf(faint)).find('"drar til" fengsel', "hybrid")
