@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.assistant.answer import Citation, Nearest
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import Composer, ExtractiveComposer
 from app.assistant.endpoint import EndpointModel
 from app.assistant.evidence import SentenceReader, trained_weights
 from app.assistant.facts.names import NameFinder
 from app.assistant.generative import GenerativeComposer
-from app.assistant.language import AnswerLanguage
 from app.assistant.limits import Limits
-from app.assistant.llm import Stop, never
 from app.assistant.rewrite import BY_RULE, ModelRewriter, Rewriter
 from app.assistant.select import EvidenceSelector, Locator
-from app.assistant.steps import Step, Turn
 from app.assistant.support import ModelSupport, trained_support
-from app.assistant.translate import Translation, Translator
+from app.assistant.translate import Translator
 from app.assistant.verification import Verifier
 from app.assistant.verify import FactVerifier
 from app.chats.chat_file import IN_MEMORY
 from app.chats.live import LiveChats
 from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
-from app.desk import Desk, LanguageChoice
+from app.desk import Desk
+from app.index_desk import IndexDesk
 from app.index_library import IndexLibrary, progress_of
-from app.installation import Installation, LocalInstallation
+from app.installation import LocalInstallation
 from app.library import Progress, Told
-from app.page_pictures import NO_PAGES, OriginalPages, PagePictures
-from app.research.research import IndexResearch, Research
+from app.page_pictures import OriginalPages
+from app.research.research import IndexResearch
 from app.saved_searches import SavedSearches
 from app.settings import Settings
 from app.shared_embedder import SharedEmbedder
@@ -47,14 +44,12 @@ from index.model_folder import PACKAGED, model_folder
 from index.open_index import OpenIndex
 from index.packaged_model import Progress as Unpacking
 from index.paths import IndexPaths
-from index.query import Filters
 from index.reader import PassageReader, RememberingReader, TrainedReader
 from index.report import Stage
 from index.rerank import RerankingRetriever
 from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
 from index.word_vectors import ContextWords
-from ingest.document import Document, Source
 from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
@@ -63,79 +58,6 @@ _LOG = logging.getLogger(__name__)
 # What a rewritten question may take, in seconds and in tokens.
 _REWRITING = 5.0
 _REWRITTEN = 120
-
-
-class IndexDesk:
-    """The desk over an index on disk: what `app.desk.Desk` asks for."""
-
-    def __init__(
-        self,
-        assistant: Assistant,
-        shelf: ClearedShelf,
-        translator: Translator | None = None,
-        pages: PagePictures = NO_PAGES,
-        installation: Installation | None = None,
-        *,
-        research: Research,
-        saved_searches: SavedSearches,
-    ) -> None:
-        self._assistant = assistant
-        self._shelf = shelf
-        self._translator = translator
-        self._pages = pages
-        self._installation = installation
-        self.research = research
-        self.saved_searches = saved_searches
-
-    @property
-    def fingerprint(self) -> str:
-        """The fingerprint of the index that answers now."""
-        return self._shelf.fingerprint
-
-    def sources(self) -> tuple[Source, ...]:
-        """Return every source that may be seen, in the order of their paths."""
-        return self._shelf.sources()
-
-    def document(self, path: str) -> Document:
-        """Return the document that citations name `path`."""
-        return self._shelf.document(path)
-
-    def ask(
-        self,
-        question: str,
-        *,
-        language: LanguageChoice = "auto",
-        history: Sequence[Turn] = (),
-        filters: Filters = Filters(),
-        stop: Stop = never,
-    ) -> Iterator[Step]:
-        """Yield the steps towards an answer; the last is always `Finished`."""
-        return self._assistant.ask(
-            question, language=language, history=history, filters=filters, stop=stop
-        )
-
-    @property
-    def translates(self) -> bool:
-        """Whether there is a language model to translate with."""
-        return self._translator is not None
-
-    def translate(self, cited: Citation | Nearest, into: AnswerLanguage) -> Translation | None:
-        """Return a quotation in the language `into`, None if there is no language model."""
-        if self._translator is None:
-            return None
-        return self._translator.translate(cited.quote, cited.language, into)
-
-    @property
-    def pages(self) -> PagePictures:
-        """What shows quotations on the pages of their files."""
-        return self._pages
-
-    @property
-    def installation(self) -> Installation:
-        """What tells of the index, the models and the settings."""
-        if self._installation is None:
-            raise SamsvarError("nothing is known of this installation")
-        return self._installation
 
 
 @dataclass(frozen=True, slots=True)

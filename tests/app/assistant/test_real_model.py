@@ -25,7 +25,8 @@ from app.assistant.llm import Message, ModelUnavailable
 from app.assistant.notices import notice
 from app.assistant.steps import Finished, Stated
 from app.assistant.verification import Drafted, Verdict, Verifier
-from app.factory import IndexDesk, open_desk, open_llm, open_writer
+from app.factory import open_desk, open_llm, open_writer
+from app.index_desk import IndexDesk
 from app.settings import load_settings
 
 CORPUS = Path(__file__).parents[3] / "corpus"

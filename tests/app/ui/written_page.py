@@ -21,7 +21,7 @@ from app.assistant.facts.names import NameFinder
 from app.assistant.generative import GenerativeComposer
 from app.assistant.translate import Translator
 from app.assistant.verification import Drafted, Verdict
-from app.factory import IndexDesk
+from app.index_desk import IndexDesk
 from app.saved_searches import SavedSearches
 from app.ui.pages import run
 from index.glossary import load_glossary
