@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from app.assistant.facts.numerals import small_number_words
+from app.assistant.facts.number_words import small_number_words
 from ingest.dates import MONTH_NUMBERS
 from ingest.document import Span
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from app.assistant.answer import Evidence
 from app.assistant.facts.amounts import Amount
+from app.assistant.facts.family import family
+from app.assistant.facts.listed import Name
 from app.assistant.facts.moments import Moment
-from app.assistant.facts.names import Name, NameFinder, initials, stands_in
-from app.assistant.facts.numerals import family
+from app.assistant.facts.names import NameFinder
 from app.assistant.facts.polarity import clearly_opposed, opposed
+from app.assistant.facts.spelling import initials, stands_in
 from app.assistant.facts.statement import Facts
 from app.assistant.facts.units import STRICT, same_unit
 from app.assistant.relations import swapped

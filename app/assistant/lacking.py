@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.assistant.facts.amounts import Amount
+from app.assistant.facts.family import family
+from app.assistant.facts.listed import Name
 from app.assistant.facts.moments import Moment
-from app.assistant.facts.names import Name, initials, stands_in
-from app.assistant.facts.numerals import family
+from app.assistant.facts.spelling import initials, stands_in
 from app.assistant.facts.statement import Facts
 from app.assistant.facts.units import STRICT, same_unit
 from ingest.agencies import agency_country

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from app.assistant.facts.amounts import Amount
-from app.assistant.facts.names import Name, stands_in
+from app.assistant.facts.listed import Name
 from app.assistant.facts.peoples import is_place
+from app.assistant.facts.spelling import stands_in
 from app.assistant.facts.statement import Facts
 from app.assistant.verification import Reason
 

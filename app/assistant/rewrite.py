@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from app.assistant.facts.names import NameFinder, stands_in
+from app.assistant.facts.names import NameFinder
+from app.assistant.facts.spelling import stands_in
 from app.assistant.facts.statement import Facts
 from app.assistant.followup import standalone_question
 from app.assistant.lacking import lacking

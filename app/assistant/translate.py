@@ -8,7 +8,8 @@ from typing import Any
 
 from babel import Locale
 
-from app.assistant.facts.names import NameFinder, words_of
+from app.assistant.facts.names import NameFinder
+from app.assistant.facts.spelling import words_of
 from app.assistant.facts.statement import Facts
 from app.assistant.lacking import lacking
 from app.assistant.language import AnswerLanguage

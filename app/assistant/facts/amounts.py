@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.assistant.facts.numerals import Family, family, spelled_numbers
+from app.assistant.facts.family import Family, family
+from app.assistant.facts.numerals import spelled_numbers
 from app.assistant.facts.units import unit_after, unit_before, unit_of
 from ingest.document import Span
 

@@ -6,123 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
+from app.assistant.facts.family import Family, family
+from app.assistant.facts.number_words import JOINING, article_words, number_words
 from ingest.document import Span
 
-Family = Literal["nordic", "en", "cs"]
-
-_WORDS: dict[Family, dict[float, str]] = {
-    "nordic": {
-        1: "én éin éi eitt ett",
-        2: "to två tvo",
-        3: "tre",
-        4: "fire fyra",
-        5: "fem",
-        6: "seks sex",
-        7: "sju syv",
-        8: "åtte åtta",
-        9: "ni nio",
-        10: "ti tio",
-        11: "elleve elva",
-        12: "tolv",
-        13: "tretten tretton",
-        14: "fjorten fjorton",
-        15: "femten femton",
-        16: "seksten sexton",
-        17: "sytten sjutton",
-        18: "atten arton",
-        19: "nitten nitton",
-        20: "tjue tjugo tyve",
-        30: "tretti tredve trettio",
-        40: "førti fyrtio",
-        50: "femti femtio",
-        60: "seksti sextio",
-        70: "sytti sjuttio",
-        80: "åtti åttio",
-        90: "nitti nittio",
-        100: "hundre hundra",
-        1e3: "tusen",
-        1e6: "million millioner millionar miljon miljoner",
-        1e9: "milliard milliarder milliardar miljard miljarder",
-    },
-    "en": {
-        1: "one",
-        2: "two twice",
-        3: "three thrice",
-        4: "four",
-        5: "five",
-        6: "six",
-        7: "seven",
-        8: "eight",
-        9: "nine",
-        10: "ten",
-        11: "eleven",
-        12: "twelve",
-        13: "thirteen",
-        14: "fourteen",
-        15: "fifteen",
-        16: "sixteen",
-        17: "seventeen",
-        18: "eighteen",
-        19: "nineteen",
-        20: "twenty",
-        30: "thirty",
-        40: "forty",
-        50: "fifty",
-        60: "sixty",
-        70: "seventy",
-        80: "eighty",
-        90: "ninety",
-        100: "hundred",
-        1e3: "thousand",
-        1e6: "million",
-        1e9: "billion",
-    },
-    "cs": {
-        1: "jeden jedna jedno",
-        2: "dva dvě dvou dvěma dvakrát",
-        3: "tři tří třem třech třemi třikrát",
-        4: "čtyři čtyř čtyřem čtyřech čtyřmi čtyřikrát",
-        5: "pět pěti pětkrát",
-        6: "šest šesti",
-        7: "sedm sedmi",
-        8: "osm osmi",
-        9: "devět devíti",
-        10: "deset deseti desíti",
-        11: "jedenáct jedenácti",
-        12: "dvanáct dvanácti",
-        13: "třináct třinácti",
-        14: "čtrnáct čtrnácti",
-        15: "patnáct patnácti",
-        16: "šestnáct šestnácti",
-        17: "sedmnáct sedmnácti",
-        18: "osmnáct osmnácti",
-        19: "devatenáct devatenácti",
-        20: "dvacet dvaceti",
-        30: "třicet třiceti",
-        40: "čtyřicet čtyřiceti",
-        50: "padesát padesáti",
-        60: "šedesát šedesáti",
-        70: "sedmdesát sedmdesáti",
-        80: "osmdesát osmdesáti",
-        90: "devadesát devadesáti",
-        100: "sto sta stě set",
-        1e3: "tisíc tisíce tisíci",
-        1e6: "milion miliony milionů milionu",
-        1e9: "miliarda miliardy miliard miliardu",
-    },
-}
-# Articles that may be the numeral, and `both`: they give a number, but claim none.
-_WEAK: dict[Family, dict[float, str]] = {
-    "nordic": {1: "en ei ein et ett eitt éngang", 2: "begge båda bägge par"},
-    "en": {1: "a an once single", 2: "both pair couple"},
-    "cs": {
-        1: "jeden jedna jedno jednoho jedné jednu jednom jedním jednou",
-        2: "oba obě obou oběma",
-    },
-}
-_JOINING: dict[Family, str] = {"nordic": "og och", "en": "and", "cs": "a"}
 # `one of the aims`, `no one`, `one another` count nothing.
 _NO_COUNT = re.compile(
     r"(?i)(?<=no )one\b|(?<=only )one\b|(?<=which )one\b|(?<=every )one\b|(?<=any )one\b|"
@@ -135,7 +23,6 @@ _SUFFIX = re.compile(
     r"(?P<number>[^\W\d_]{2,}?)(?:års?|årig\w{0,2}|måneders?|månaders?|ukers|vekers|dagers|dagars|"
     r"let\w{1,3}|měsíční\w{0,2}|denní\w{0,2})"
 )
-_NORDIC = frozenset({"nb", "nn", "da", "sv", "no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +31,6 @@ class Spelled(Span):
 
     value: float
     weak: bool = False
-
-
-def family(language: str) -> Family:
-    """Return whose numerals a language has; what is neither Nordic nor Czech reads as English."""
-    if language in _NORDIC:
-        return "nordic"
-    return "cs" if language in ("cs", "sk") else "en"
 
 
 def spelled_numbers(text: str, language: str) -> list[Spelled]:
@@ -166,29 +46,17 @@ def spelled_numbers(text: str, language: str) -> list[Spelled]:
             found += run.close()
         before = match.end()
         parts, length = _atoms(word, own)
-        weak = match.start() in no_count or (not parts and word in _weak(own))
+        weak = match.start() in no_count or (not parts and word in article_words(own))
         if weak:
-            parts = (_weak(own).get(word, 1.0),)
+            parts = (article_words(own).get(word, 1.0),)
             length = len(word)
         if parts:
             found += run.take(parts, match.start(), match.start() + length, weak=weak)
             if length < len(word):
                 found += run.close()
-        elif word not in _JOINING[own].split() or not run.may_join():
+        elif word not in JOINING[own].split() or not run.may_join():
             found += run.close()
     return found + run.close()
-
-
-@cache
-def small_number_words() -> dict[str, float]:
-    """Return the words of the numbers to twelve, of all languages together."""
-    return {
-        word: value
-        for words in _WORDS.values()
-        for value, forms in words.items()
-        if value <= 12
-        for word in forms.split()
-    } | {"en": 1.0, "ein": 1.0}
 
 
 class _Run:
@@ -261,26 +129,16 @@ class _Run:
 
 
 @cache
-def _table(own: Family) -> dict[str, float]:
-    return {word: value for value, words in _WORDS[own].items() for word in words.split()}
-
-
-@cache
-def _weak(own: Family) -> dict[str, float]:
-    return {word: value for value, words in _WEAK[own].items() for word in words.split()}
-
-
-@cache
 def _compound(own: Family) -> re.Pattern[str]:
-    joined = sorted([*_table(own), *(["en", "ein"] if own == "nordic" else [])], key=len)
-    return re.compile("|".join([*reversed(joined), *_JOINING[own].split()]))
+    joined = sorted([*number_words(own), *(["en", "ein"] if own == "nordic" else [])], key=len)
+    return re.compile("|".join([*reversed(joined), *JOINING[own].split()]))
 
 
 @cache
 def _atoms(word: str, own: Family) -> tuple[tuple[float, ...], int]:
     """Return the numbers that `word` is put together from, and how many letters they take up."""
-    if word in _table(own) and word not in _weak(own):
-        return (_table(own)[word],), len(word)
+    if word in number_words(own) and word not in article_words(own):
+        return (number_words(own)[word],), len(word)
     if own == "en":
         return (), 0
     parts = _compound_parts(word, own)
@@ -289,7 +147,7 @@ def _atoms(word: str, own: Family) -> tuple[tuple[float, ...], int]:
     suffixed = _SUFFIX.fullmatch(word)
     if suffixed:
         number = suffixed["number"]
-        single = _table(own).get(number)
+        single = number_words(own).get(number)
         parts = (single,) if single else _compound_parts(number, own)
         return parts, len(number)
     return (), 0
@@ -302,7 +160,7 @@ def _compound_parts(word: str, own: Family) -> tuple[float, ...]:
     atoms = pattern.findall(word)
     if "".join(atoms) != word:
         return ()
-    values = [1.0 if atom in ("en", "ein") else _table(own).get(atom) for atom in atoms]
+    values = [1.0 if atom in ("en", "ein") else number_words(own).get(atom) for atom in atoms]
     # `pětadvacet`: five and twenty.
     if own == "cs" and len(values) == 3 and values[1] is None:
         values.reverse()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.assistant.facts.numerals import Family, family
+from app.assistant.facts.family import Family, family
 
 _NOT: dict[Family, str] = {
     "nordic": r"ikke|ikkje|inte|ingen|inga|inget|inkje|ingenting|intet|aldri|aldrig|uten|"

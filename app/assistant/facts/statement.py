@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.assistant.facts.amounts import Amount, amounts
+from app.assistant.facts.listed import Name
 from app.assistant.facts.moments import Moment, moments
-from app.assistant.facts.names import Name, NameFinder, words_of
+from app.assistant.facts.names import NameFinder
 from app.assistant.facts.polarity import Polarity, polarity
+from app.assistant.facts.spelling import words_of
 from app.assistant.facts.units import units_named
 
 

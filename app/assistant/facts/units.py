@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from app.assistant.facts.numerals import Family, family
+from app.assistant.facts.family import Family, family
 
 _EVERYWHERE = {
     "EUR": "eur euro euros eura eurá eur. €",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.assistant.facts.names import NameFinder, initials, stands_in
+from app.assistant.facts.names import NameFinder
 from app.assistant.facts.peoples import country_of, is_place
+from app.assistant.facts.spelling import initials, stands_in
 from index.glossary import load_glossary
 
 FINDER = NameFinder(load_glossary())

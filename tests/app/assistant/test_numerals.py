@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assistant.facts.numerals import small_number_words, spelled_numbers
+from app.assistant.facts.number_words import small_number_words
+from app.assistant.facts.numerals import spelled_numbers
 
 _UNITS = {
     "nb": "null en to tre fire fem seks sju åtte ni".split(),
