@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.assistant.facts.number_words import small_number_words
+from app.assistant.facts.units import crowns, same_unit
 from ingest.dates import MONTH_NUMBERS
 
 _SCALES = {
@@ -18,7 +19,8 @@ _UNITS = {
     "USD": "usd dollar dollars $",
     "NOK": "nok",
     "SEK": "sek",
-    "CZK": "czk",
+    "DKK": "dkk",
+    "CZK": "czk kč",
     "crowns": "krone kroner krona kronor koruna korun koron crowns",
     "%": "% prosent percent per cent procent procenta",
 }
@@ -45,6 +47,11 @@ class Figure:
     value: float
     unit: str
 
+    def disagrees(self, other: Figure) -> bool:
+        """Tell whether both count the same thing, as far as they say, and come to other numbers."""
+        counted_alike = not (self.unit and other.unit) or same_unit(self.unit, other.unit)
+        return counted_alike and self.value != other.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -60,8 +67,11 @@ class Day:
         return any(mine and theirs and mine != theirs for mine, theirs in pairs)
 
 
-def figure(text: str) -> Figure | None:
-    """Return the amount that `text` is: `24 mill. kroner`, `fem`, `36 per cent`; None if none."""
+def figure(text: str, language: str = "und") -> Figure | None:
+    """Return the amount that `text` is: `24 mill. kroner`, `fem`, `36 per cent`; None if none.
+
+    The language tells whose kroner they are.
+    """
     folded = text.casefold()
     words = re.findall(r"[^\W\d_]+|[%€$]", folded)
     match = _NUMERAL.search(folded)
@@ -78,7 +88,8 @@ def figure(text: str) -> Figure | None:
     units = [_UNIT_OF[word] for word in words if word in _UNIT_OF]
     if "per cent" in folded:
         units.append("%")
-    return Figure(value=value, unit=units[0] if units else "")
+    unit = units[0] if units else ""
+    return Figure(value=value, unit=crowns(language, folded) if unit == "crowns" else unit)
 
 
 def day(text: str) -> Day | None:

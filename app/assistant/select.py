@@ -171,13 +171,12 @@ def _holds(whole: Evidence, piece: Evidence) -> bool:
 
 def _amount(piece: Evidence, place: Span, sort: str) -> Figure | Day | None:
     text = piece.text[max(0, place.start - piece.start) : place.end - piece.start]
-    return figure(text) if sort == "number" else day(text)
+    return figure(text, piece.passage.language) if sort == "number" else day(text)
 
 
 def _disagree(mine: Figure | Day | None, theirs: Figure | Day | None) -> bool:
     if isinstance(mine, Figure) and isinstance(theirs, Figure):
-        same_unit = mine.unit == theirs.unit or not (mine.unit and theirs.unit)
-        return same_unit and mine.value != theirs.value
+        return mine.disagrees(theirs)
     if isinstance(mine, Day) and isinstance(theirs, Day):
         return mine.disagrees(theirs)
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from app.assistant.facts.family import Family, family
 
@@ -16,9 +17,8 @@ _EVERYWHERE = {
     "CZK": "czk kč",
     "GBP": "gbp pund pounds pound £",
     "CHF": "chf francs",
-    "crowns": "kr kroner krone krona kronor kronar koruna korun koruny korunách crowns "
-    "crown kronene "
-    "kronene",
+    "crowns": "kr kroner krone krona kronor kronar kronene koruna korun koruny korunách crowns "
+    "crown",
     "%": "% prosent percent procent procenta procentech procenty procentům",
     "points": "prosentpoeng procentenheter prosenteiningar percentage",
 }
@@ -95,6 +95,9 @@ _CROWNS_OF = {
     "danish": "DKK", "norske": "NOK", "svenske": "SEK", "svenska": "SEK", "norska": "NOK",
     "tsjekkiske": "CZK", "tjeckiska": "CZK", "danske": "DKK", "danska": "DKK",
 }  # fmt: skip
+_AT_HOME = {"nb": "NOK", "nn": "NOK", "no": "NOK", "sv": "SEK", "da": "DKK", "cs": "CZK"}
+# Norwegians call their neighbours' money `kroner` too, and English whatever is called that at home.
+_TELLS_WHOSE = frozenset({"sv", "da", "cs"})
 _KRONER = frozenset({"crowns", "NOK", "SEK", "DKK", "CZK"})
 _PEOPLE = frozenset({"person", "staff", "prisoner"})
 # Units that must be written; an amount without them is counted in something else.
@@ -127,7 +130,7 @@ def unit_after(text: str, place: int, language: str) -> str:
             return "%"
         unit = unit_of(word, own)
         if unit == "crowns":
-            return _CROWNS_OF.get(adjective, unit)
+            return _whose_crowns(adjective, language)
         if unit:
             return unit
         if word in _STOP:
@@ -153,10 +156,24 @@ def unit_of(word: str, own: Family) -> str:
 def units_named(text: str, language: str) -> frozenset[str]:
     """Return all units that `text` names anywhere."""
     own = family(language)
-    named = {unit_of(match.group().casefold(), own) for match in _WORD.finditer(text)}
+    words = [match.group().casefold() for match in _WORD.finditer(text)]
+    named = {unit_of(word, own) for word in words}
+    if "crowns" in named:
+        named.remove("crowns")
+        named |= {
+            _whose_crowns(adjective, language)
+            for adjective, word in pairwise(["", *words])
+            if unit_of(word, own) == "crowns"
+        }
     if "per cent" in text.casefold():
         named.add("%")
     return frozenset(named - {""})
+
+
+def crowns(language: str, text: str = "") -> str:
+    """Return the currency that is called `kroner` in a language, unless `text` says whose."""
+    named = (_CROWNS_OF.get(match.group()) for match in _WORD.finditer(text.casefold()))
+    return next(filter(None, named), _AT_HOME.get(language, "crowns"))
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -165,6 +182,11 @@ def same_unit(one: str, other: str) -> bool:
         return True
     pair = {one, other}
     return (pair <= _KRONER and "crowns" in pair) or (pair <= _PEOPLE and "person" in pair)
+
+
+def _whose_crowns(adjective: str, language: str) -> str:
+    known = _AT_HOME[language] if language in _TELLS_WHOSE else "crowns"
+    return _CROWNS_OF.get(adjective, known)
 
 
 @cache
