@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from app.assistant.markdown import is_open, is_usable, plain, printable
 from app.assistant.marks import MARKS_ONLY, marked, without_marks
+from app.assistant.thinking import JUST_BEGUN, JUST_ENDED, LONGEST_TAG
 from app.assistant.verification import Drafted
 from ingest.sentences import sentence_spans
 
 _NOT_FOUND = re.compile(r"NOT[_ ]FOUND")
-_THINKING = re.compile(r"<(?:think|thinking|thought|reasoning)>\Z", re.IGNORECASE)
-_THOUGHT = re.compile(r"</(?:think|thinking|thought|reasoning)>\Z", re.IGNORECASE)
-_LONGEST_TAG = 12
 # Nothing that can be checked, and what goes on and on must not take ever longer.
 _LONGEST = 1000
 _SPACE = re.compile(r"\s+")
@@ -64,7 +62,7 @@ class Drafting:
     def _read(self, character: str) -> Iterator[Drafted]:
         self._raw += character
         if self._thinking:
-            self._raw = self._raw[-_LONGEST_TAG:]
+            self._raw = self._raw[-LONGEST_TAG:]
         if character == ">":
             self._turn()
         elif self._thinking:
@@ -77,10 +75,10 @@ class Drafting:
 
     def _turn(self) -> None:
         """Begin or end a stretch in which the model thinks aloud."""
-        if _THOUGHT.search(self._raw):
+        if JUST_ENDED.search(self._raw):
             # Some models end such a stretch without ever beginning it.
             self._thinking, self._raw, self._line, self._held = False, "", "", None
-        elif not self._thinking and (tag := _THINKING.search(self._raw)):
+        elif not self._thinking and (tag := JUST_BEGUN.search(self._raw)):
             self._thinking, self._raw = True, self._raw[: tag.start()]
             self._settle()
 

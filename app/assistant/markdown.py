@@ -6,6 +6,8 @@ import re
 import unicodedata
 from html import unescape
 
+from app.assistant.thinking import without_thoughts
+
 # A link, tag or citation mark that is not closed yet.
 _OPEN = re.compile(r"(?:<[A-Za-z/!?][^<>]*|!?\[[^\[\]]*|\]\([^()]*)\Z")
 _LONGEST_OPEN = 600
@@ -35,10 +37,6 @@ _TELEPHONE = (
 _CODE = r"\w\([\"']|[{}]"
 _USABLE = re.compile("|".join((_MAIL, _DOMAIN, _TELEPHONE, _CODE)), re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*|`|~~|(?<!\w)_+|_+(?!\w)")
-_THOUGHT = re.compile(
-    r"\A.*</(?:think|thinking|thought|reasoning)>|<(?:think|thinking|thought|reasoning)>.*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def printable(character: str) -> str:
@@ -63,7 +61,7 @@ def is_usable(text: str) -> bool:
 
 def plain_lines(text: str) -> list[str]:
     """Return the lines of a whole text without markup, and without what a model thought aloud."""
-    shown = "".join(map(printable, _THOUGHT.sub("", text)))
+    shown = "".join(map(printable, without_thoughts(text)))
     lines = [" ".join(plain(line).split()) for line in shown.split("\n")]
     return [line for line in lines if line]
 
