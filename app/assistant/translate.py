@@ -1,4 +1,4 @@
-"""A quotation in another language, by a language model, checked for figures, dates and names."""
+"""A quotation in another language, by a language model, checked by its facts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from babel import Locale
 from app.assistant.facts.names import NameFinder
 from app.assistant.facts.spelling import words_of
 from app.assistant.facts.statement import Facts
-from app.assistant.lacking import lacking
 from app.assistant.language import AnswerLanguage
 from app.assistant.llm import LanguageModel, Message, Stop, never
 from app.assistant.markdown import plain_lines
 from app.assistant.prompt import LANGUAGE_NAMES, estimated_tokens, inert
+from app.assistant.translation_check import differences
 from ingest.errors import SamsvarError
 from ingest.languages import detect
 
@@ -39,8 +39,8 @@ class NotTranslated(SamsvarError):
 class Translation:
     """A quotation as a language model has it in another language.
 
-    `missing` are the figures, dates and names that only the quotation has, `added` those that only
-    the translation has, each as it is written there.
+    `missing` is what only the quotation says, `added` what only the translation does: figures,
+    dates, names and denials, each as it is written there, and figures in another order.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Translation:
 
     @property
     def faithful(self) -> bool:
-        """Whether both have the same figures, dates and names."""
+        """Whether both say the same, as far as that can be compared."""
         return not (self.missing or self.added)
 
     def to_json(self) -> dict[str, Any]:
@@ -105,12 +105,8 @@ class Translator:
             )
         given = Facts.of(quote, source_language, self._finder)
         stated = Facts.of(text, into, self._finder)
-        return Translation(
-            text=text,
-            language=into,
-            missing=lacking(given, [stated]),
-            added=lacking(stated, [given]),
-        )
+        missing, added = differences(given, stated)
+        return Translation(text=text, language=into, missing=missing, added=added)
 
 
 def _messages(quote: str, source_language: str, into: AnswerLanguage) -> tuple[Message, ...]:

@@ -6,39 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from app.assistant.facts.denial import denials, may_deny, without_also
 from app.assistant.facts.family import Family, family
 
-_NOT: dict[Family, str] = {
-    "nordic": r"ikke|ikkje|inte|ingen|inga|inget|inkje|ingenting|intet|aldri|aldrig|uten|"
-    r"utan|verken|"
-    r"hverken|varken|mangl\w+|sakn\w+|neppe|slett",
-    "en": r"not|no|never|without|neither|nor|none|nobody|nothing|cannot|lacks?|lacked|lacking|"
-    r"\w+n['’]t|unable|hardly",
-    "cs": r"není|nejsou|nemá|nemají|nelze|nikdy|žádn\w+|bez(?! ohledu)|ani|aniž|nikdo|nic|"
-    r"ne|postrád\w+|"
-    r"nebyl\w*|nebud\w+|nesm\w+|nemoh\w+|nemůž\w+|nemus\w+|ne\w{3,}(?:l|la|lo|li|ly|uje|"
-    r"ují|ají|ejí)",
-}
-# `not only A but B` denies nothing.
-_ALSO = re.compile(
-    r"(?i)\b(?:not (?:only|just|merely|simply)|ikke (?:bare|kun|berre|minst)|ikkje berre|"
-    r"inte (?:bara|endast|minst)|nejen|nejenom|no (?:later|more|less|fewer) than|ikke minst|"
-    r"ikkje minst|whether or not|no\.|nr\.)|"
-    r"\brather than (?:only|purely|merely|just|solely)\b"
-)
-# They may carry a denial, but make none by themselves.
-_MAY_DENY = re.compile(
-    r"(?i)\b(?:un\w{4,}|non-?\w{3,}|dis\w{4,}|rather than|instead|unlike|other than|"
-    r"except|refus\w+|"
-    r"i staden|i stedet|snarere|framfor|heller|u(?:avhengig|kjent|lik|mulig|klar|for|lov|"
-    r"nød|sikker|gyldig|ville|ønsk|fri|hel|ryd|riktig|rett|trygg|vis|van|tilstrekk|"
-    r"end)\w*|unntatt|utanom|"
-    r"ne(?!jv|bo|ž|mocn|děl)\w{4,}|postrád\w+|chyb[íě]\w*|im\w{5,}|in(?:sufficient|"
-    r"capab)\w*|mis\w{4,}|"
-    r"mindreforbruk\w*|underspen\w*|regardless|uansett|ohledu|umulig\w*|místo|kromě|"
-    r"free of|outside|utenfor|utanfor|alene|lack\w*|avoid\w*|"
-    r"unngå\w*|few|få|too|for mye)\b"
-)
 _NEVER = re.compile(r"(?i)\b(?:aldri|aldrig|never|nikdy)\b")
 # `Not more than once` allows what `never` forbids.
 _NOT_MORE = re.compile(r"(?i)\b(?:more than|mer enn|meir enn|mer än|fler än|flere enn|více než)\b")
@@ -151,12 +121,12 @@ class Polarity:
 def polarity(text: str, language: str) -> Polarity:
     """Return which way `text` points."""
     own = family(language)
-    plain = _ALSO.sub(" ", text)
+    plain = without_also(text)
     return Polarity(
-        negations=len(_pattern(_NOT[own]).findall(plain)),
+        negations=len(denials(plain, language)),
         never=bool(_NEVER.search(plain)),
         not_more=bool(_NOT_MORE.search(plain)),
-        may_deny=plain != text or bool(_MAY_DENY.search(plain)),
+        may_deny=plain != text or may_deny(plain, language),
         only=bool(_pattern(_ONLY[own]).search(plain)),
         also=plain != text,
         poles=frozenset(

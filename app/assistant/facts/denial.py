@@ -1,0 +1,82 @@
+"""The words that deny, in the languages whose texts we quote or translate."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from app.assistant.facts.family import family
+
+_NOT: dict[str, str] = {
+    "nordic": r"ikke|ikkje|inte|ingen|inga|inget|inkje|ingenting|intet|aldri|aldrig|uten|"
+    r"utan|verken|"
+    r"hverken|varken|mangl\w+|sakn\w+|neppe|slett",
+    "en": r"not|no|never|without|neither|nor|none|nobody|nothing|cannot|lacks?|lacked|lacking|"
+    r"\w+n['’]t|unable|hardly",
+    "cs": r"není|nejsou|nemá|nemají|nelze|nikdy|žádn\w+|bez(?! ohledu)|ani|aniž|nikdo|nic|"
+    r"ne|postrád\w+|"
+    r"nebyl\w*|nebud\w+|nesm\w+|nemoh\w+|nemůž\w+|nemus\w+|ne\w{3,}(?:l|la|lo|li|ly|uje|"
+    r"ují|ají|ejí)",
+    "de": r"nicht|kein\w*|nie|niemals|nirgends|niemand\w*|nichts|ohne|weder",
+    "lv": r"nav|ne|nebija|nebūs|nevar\w*|nedrīkst\w*|nespēj\w*|netiek|netika|nekad|nevien\w*|nekas|"
+    r"nekur|nevis|bez",
+    "ru": r"не|нет|ни|нельзя|никогда|никто|никого|ничего|ничто|никак\w*|без",
+    "uk": r"не|ні|нема|немає|неможливо|ніколи|ніхто|нікого|нічого|ніщо|жод\w+|без",
+}
+# `not only A but B` denies nothing.
+_ALSO = re.compile(
+    r"(?i)\b(?:not (?:only|just|merely|simply)|ikke (?:bare|kun|berre|minst)|ikkje berre|"
+    r"inte (?:bara|endast|minst)|nejen|nejenom|no (?:later|more|less|fewer) than|ikke minst|"
+    r"ikkje minst|whether or not|no\.|nr\.)|"
+    r"\brather than (?:only|purely|merely|just|solely)\b"
+)
+# They may carry a denial, but make none by themselves.
+_MAY_DENY_HERE = re.compile(
+    r"(?i)\b(?:un\w{4,}|non-?\w{3,}|dis\w{4,}|rather than|instead|unlike|other than|"
+    r"except|refus\w+|"
+    r"i staden|i stedet|snarere|framfor|heller|u(?:avhengig|kjent|lik|mulig|klar|for|lov|"
+    r"nød|sikker|gyldig|ville|ønsk|fri|hel|ryd|riktig|rett|trygg|vis|van|tilstrekk|"
+    r"end)\w*|unntatt|utanom|"
+    r"ne(?!jv|bo|ž|mocn|děl)\w{4,}|postrád\w+|chyb[íě]\w*|im\w{5,}|in(?:sufficient|"
+    r"capab)\w*|mis\w{4,}|"
+    r"mindreforbruk\w*|underspen\w*|regardless|uansett|ohledu|umulig\w*|místo|kromě|"
+    r"free of|outside|utenfor|utanfor|alene|lack\w*|avoid\w*|"
+    r"unngå\w*|few|få|too|for mye)\b"
+)
+_MAY_DENY: dict[str, re.Pattern[str]] = {
+    "de": re.compile(r"(?i)\b(?:un\w{4,}|\w+los\w{0,2}|außer\w*|statt|miss\w+|wenig\w*)\b"),
+    "lv": re.compile(r"(?i)\b(?:ne\w{3,}|bez\w+|izņemot|maz\w*)\b"),
+    "ru": re.compile(r"(?i)\b(?:не\w{3,}|бе[зс]\w{3,}|кроме|вместо|мало)\b"),
+    "uk": re.compile(r"(?i)\b(?:не\w{3,}|без\w{3,}|крім|замість|мало)\b"),
+}
+_OWN_WORDS = frozenset({"de", "lv", "ru", "uk"})
+_KNOWN = frozenset({"nb", "nn", "no", "da", "sv", "en", "cs", "sk"}) | _OWN_WORDS
+
+
+def knows_denials(language: str) -> bool:
+    """Tell whether the words that deny in a language are known."""
+    return language in _KNOWN
+
+
+def denials(text: str, language: str) -> list[str]:
+    """Return the words of `text` that deny, as they are written, in their order."""
+    return _pattern(_group(language)).findall(without_also(text))
+
+
+def may_deny(text: str, language: str) -> bool:
+    """Tell whether a word of `text` may carry a denial in itself: `unknown`, `rather than`."""
+    return _MAY_DENY.get(_group(language), _MAY_DENY_HERE).search(text) is not None
+
+
+def without_also(text: str) -> str:
+    """Return `text` without what looks like a denial and is none: `not only`, `no later than`."""
+    return _ALSO.sub(" ", text)
+
+
+def _group(language: str) -> str:
+    return language if language in _OWN_WORDS else family(language)
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_NOT[group]})\b", re.IGNORECASE)
