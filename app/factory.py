@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.assistant.assistant import Assistant, AssistantSettings
 from app.assistant.compose import Composer, ExtractiveComposer
-from app.assistant.endpoint import EndpointModel
+from app.assistant.endpoint import EndpointModel, warm_up
 from app.assistant.evidence import SentenceReader, trained_weights
 from app.assistant.facts.names import NameFinder
 from app.assistant.generative import GenerativeComposer
@@ -118,6 +118,8 @@ def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
     index = shared.index
     index.generation()
     embedder = shared.embedder()
+    if settings.composer == "generative":
+        warm_up()
     similar = Similarity(embedder, index.paths.models)
     passages = open_reader(settings, embedder)
     reader = SentenceReader(similar, passages)
@@ -268,12 +270,16 @@ def open_verifier(settings: Settings, embedder: Embedder) -> Verifier:
     GlossaryError
         If the glossary cannot be read.
     """
+    return FactVerifier(open_support(settings, embedder), load_glossary())
+
+
+def open_support(settings: Settings, embedder: Embedder) -> ModelSupport:
+    """Return what reads whether a quote says a sentence, with the packaged model."""
     packaged = open_packaged(settings, embedder)
-    support = ModelSupport(
+    return ModelSupport(
         Similarity(packaged, IndexPaths(settings.data).models),
         ContextWords(packaged.model, trained_support().layer),
     )
-    return FactVerifier(support, load_glossary())
 
 
 def open_search(

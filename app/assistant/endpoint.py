@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from ipaddress import ip_address
@@ -145,6 +146,23 @@ class EndpointModel:
                 event_hooks={"request": [prepare]},
             ),
         )
+
+
+def warm_up() -> threading.Thread:
+    """Begin to import what an endpoint is asked through; the first question waits the less for it.
+
+    Whoever asks before it is done waits for the rest of it: an import is not begun twice.
+    """
+    thread = threading.Thread(target=_import, name="samsvar-warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import() -> None:
+    # What cannot be imported is told by the question that needs it.
+    with suppress(ImportError):
+        import llama_index.core.base.llms.types
+        import llama_index.llms.openai_like  # noqa: F401
 
 
 class _Connection:
