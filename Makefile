@@ -15,7 +15,7 @@ INSTALLED := $(VENV)/.installed-$(KEY)
 INSTALLED_DEV := $(VENV)/.installed-dev-$(KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser screenshots train-reader clean
+.PHONY: help run test browser screenshots train-reader train-support clean
 
 help: ## Show what can be made
 	@echo "Samsvar answers questions of correctional cooperation documents. Targets:"
@@ -65,6 +65,10 @@ train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 core
 	@$(BIN)/python -m eval.train_reader "$(DATA)" corpus build/reader
 	@echo "Fitting the sentence reader's weights over it."
 	@$(BIN)/python -m eval.calibrate "$(DATA)" corpus
+
+train-support: $(INSTALLED_DEV) ## Fit the weights by which a model's sentences are checked anew (minutes)
+	@echo "Fitting the weights of sentence support on the claims to learn from."
+	@$(BIN)/python -m eval.train_support
 
 clean: ## Remove the environment and what the tools left; the index and the models stay
 	@echo "Removing $(VENV), caches and build folders."

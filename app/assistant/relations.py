@@ -25,7 +25,7 @@ _ROLES = {
     **dict.fromkeys(_IN, "in"),
 }
 # `samarbeid mellom A og B`: who comes first means nothing.
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     r"(?i)\b(?:mellom|mellan|between|mezi|samarbe\w+|cooperat\w+|spolup\w+|sammen|saman|together|"
     r"partner\w*|joint\w*|felles|gemensam\w*|společn\w*)\b"
 )
@@ -137,7 +137,7 @@ def _forms(facts: Facts) -> dict[str, bool]:
 
 def _roles_exchanged(stated: Facts, quote: Facts) -> bool:
     """Tell whether what something came from is now what it went to, or where it was."""
-    if _TOGETHER.search(stated.text) or _TOGETHER.search(quote.text):
+    if TOGETHER.search(stated.text) or TOGETHER.search(quote.text):
         return False
     mine, theirs = _roles(stated, quote), _roles(quote, stated)
     for key in mine.keys() & theirs.keys():

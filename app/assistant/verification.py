@@ -16,6 +16,7 @@ Reason = Literal[
     "name",
     "unit",
     "negation",
+    "roles",
     "addition",
     "relevance",
     "language",

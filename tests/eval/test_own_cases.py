@@ -241,6 +241,18 @@ def _words(case: dict[str, Any]) -> set[str]:
 ERRORS = {"figure", "swap", "country", "negation", "citation", "addition", "year", "unit"}
 
 
+def test_claims_to_train_on_quote_documents_of_development(corpus):
+    lines = (FOLDER / "claims_training.jsonl").read_text("utf-8").splitlines()
+    claims = [json.loads(line) for line in lines]
+
+    assert len({claim["id"] for claim in claims}) == len(claims)
+    assert {claim["error"] for claim in claims} == {None, "swap", "addition"}
+    for claim in claims:
+        words = " ".join(corpus[claim["doc"]].text.split())
+        assert claim["quote"] in words, claim["id"]
+        assert claim["doc"] not in TEST_DOCUMENTS, claim["id"]
+
+
 @pytest.mark.parametrize("side", FILES)
 def test_claims_quote_documents_of_their_side(side, corpus):
     claims = [
