@@ -30,7 +30,8 @@ class EvalRequest:
 
     Without `cases` it takes the project's own. `here` asks for the user's index in place of one of
     the starter documents; `against` is the JSON of an earlier run, `out` where that of this one
-    goes.
+    goes. `composer` wins over the settings; with `generative` the verifier is measured too, and
+    where no language model is named it alone.
     """
 
     cases: tuple[Path, ...] = ()
@@ -39,6 +40,7 @@ class EvalRequest:
     out: Path | None = None
     baselines: bool = True
     here: bool = False
+    composer: Literal["extractive", "generative"] | None = None
 
 
 class BenchCommand(Protocol):

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.assistant.answer import Evidence
 from app.assistant.verification import Drafted, Verdict, Verifier
 from app.factory import open_embedder, open_verifier
-from app.settings import load_settings
+from app.settings import Settings, load_settings
 from ingest.document import Document, Passage
 from ingest.files import found_file
 from ingest.passages import TokenCounter, split
@@ -25,6 +25,8 @@ from ingest.read import read_document
 
 _SCORE = 0.9
 _TRUE = "true"
+_CASES = Path(__file__).with_name("cases")
+OWN_CLAIMS = (_CASES / "claims_test.jsonl", _CASES / "claims_development.jsonl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,20 @@ def evidence_for(quote: str, passages: Sequence[Passage]) -> Evidence | None:
     return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredClaims:
+    """What became of the claims of one file; `left_out` are those whose quote does not stand."""
+
+    file: str
+    judged: tuple[Judged, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def wrong(self) -> tuple[Judged, ...]:
+        """The false ones that were let through, and the true ones that were lost."""
+        return tuple(one for one in self.judged if not one.right)
+
+
 def by_error(judged: Sequence[Judged]) -> list[Row]:
     """Return a row a kind of error, and one for all."""
     kinds = sorted({one.claim.error for one in judged if one.claim.error})
@@ -180,25 +196,50 @@ def _whole(document: Document) -> Passage:
     return document.passage(0, len(document.text), ordinal=0, language=document.source.language)
 
 
+def measure_claims(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[MeasuredClaims, ...]:
+    """Let the real verifier judge every claim of each file; no language model is asked.
+
+    Parameters
+    ----------
+    paths
+        The files; the project's own, those of the test first, if there are none.
+    progress
+        Told (files done, in all).
+    """
+    embedder = open_embedder(settings)
+    verifier = open_verifier(settings, embedder)
+    passages = CorpusPassages(settings.corpus, embedder.count_tokens)
+    paths = paths or OWN_CLAIMS
+    measured = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths))
+        claims = read_claims(path.read_text("utf-8"))
+        judged = judge(claims, verifier, passages)
+        known = {one.claim.id for one in judged}
+        measured.append(
+            MeasuredClaims(
+                file=path.name,
+                judged=tuple(judged),
+                left_out=tuple(claim.id for claim in claims if claim.id not in known),
+            )
+        )
+    progress(len(paths), len(paths))
+    return tuple(measured)
+
+
 def main(file: Path) -> None:
     """Judge every claim of `file`, print what was judged wrongly and the tables."""
-    settings = load_settings()
-    embedder = open_embedder(settings)
-    claims = read_claims(file.read_text("utf-8"))
-    judged = judge(
-        claims,
-        open_verifier(settings, embedder),
-        CorpusPassages(settings.corpus, embedder.count_tokens),
-    )
-    known = {one.claim.id for one in judged}
-    for claim in claims:
-        if claim.id not in known:
-            print(f"{claim.id}: left out, its quote does not stand in {claim.document}")
-    for one in judged:
-        if not one.right:
-            claim, verdict = one.claim, one.verdict
-            print(f"{claim.id} {claim.error or _TRUE}: {verdict.reason} {verdict.support:.2f}")
-    print(table(by_error(judged)), table(by_languages(judged)), sep="\n\n")
+    (measured,) = measure_claims(load_settings(), [file])
+    for left_out in measured.left_out:
+        print(f"{left_out}: left out, its quote does not stand in its document")
+    for one in measured.wrong:
+        claim, verdict = one.claim, one.verdict
+        print(f"{claim.id} {claim.error or _TRUE}: {verdict.reason} {verdict.support:.2f}")
+    print(table(by_error(measured.judged)), table(by_languages(measured.judged)), sep="\n\n")
 
 
 if __name__ == "__main__":

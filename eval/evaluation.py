@@ -19,6 +19,7 @@ from eval.calibration import (
     risk_coverage,
     threshold_curve,
 )
+from eval.claims import MeasuredClaims
 from eval.judge import Judged
 from eval.measures import AVERAGED, RETRIEVAL
 from eval.metrics import NOT_COUNTED, Score
@@ -38,7 +39,8 @@ class Baseline:
 class Evaluation:
     """Everything measured in one run, and every question it was measured on.
 
-    `machine` and `when` say where and when; `index` and `files`, on what.
+    `machine` and `when` say where and when; `index` and `files`, on what; `notes`, what was not
+    measured and why. `claims` are there if a language model's sentences were the question.
     """
 
     machine: str
@@ -53,6 +55,8 @@ class Evaluation:
     bins: tuple[Bin, ...]
     points: tuple[Point, ...]
     thresholds: tuple[Threshold, ...]
+    claims: tuple[MeasuredClaims, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -62,6 +66,8 @@ def evaluate(
     when: str,
     index: Mapping[str, str | int],
     files: Sequence[str],
+    claims: Sequence[MeasuredClaims] = (),
+    notes: Sequence[str] = (),
 ) -> Evaluation:
     """Compute every measure of these questions."""
     probabilities = [one.shown.probability for one in judged if one.shown]
@@ -87,6 +93,8 @@ def evaluate(
         bins=tuple(reliability(probabilities, right)),
         points=tuple(risk_coverage(probabilities, right)),
         thresholds=tuple(threshold_curve(probabilities, right, answerable)),
+        claims=tuple(claims),
+        notes=tuple(notes),
     )
 
 

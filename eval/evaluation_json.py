@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from eval.claims_report import claims_json
 from eval.evaluation import Evaluation, Table
 from eval.judge import Judged
 
@@ -27,6 +28,8 @@ def evaluation_json(evaluation: Evaluation) -> dict[str, Any]:
         "reliability": [_rounded(asdict(one)) for one in evaluation.bins],
         "risk_coverage": [_rounded(asdict(one)) for one in evaluation.points],
         "questions": [_question(one) for one in evaluation.judged],
+        "claims": claims_json(evaluation.claims),
+        "notes": list(evaluation.notes),
     }
 
 

@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from eval.bootstrap import Estimate
+from eval.claims_report import claims_html
 from eval.compare import Comparison
 from eval.evaluation import Evaluation, Table
 from eval.judge import Judged
@@ -32,6 +33,7 @@ def report_html(evaluation: Evaluation, comparison: Comparison | None = None) ->
     """Return the report as one page of HTML; every text in it is escaped."""
     sections = {
         "Overall": _overall(evaluation),
+        "Planted errors": claims_html(evaluation.claims),
         "Against an earlier run": compared(comparison) if comparison else "",
         "By languages": _grouped(
             evaluation.by_pair, "question – document", "The languages of question and document"
@@ -68,6 +70,7 @@ def _facts(evaluation: Evaluation) -> str:
         f"{len(evaluation.judged)} questions from {', '.join(evaluation.files)}",
         f"Index: {index}" if index else "",
         f"{evaluation.machine}, {evaluation.when}",
+        *evaluation.notes,
         "Intervals are 95 %, by the bootstrap over questions; the number of questions that count "
         "for a measure stands beside it.",
     )

@@ -11,6 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from app.terminal.consoles import one_line
+from eval.claims import MeasuredClaims
+from eval.claims_report import claims_rows
 from eval.compare import Comparison, Flip
 from eval.evaluation import Evaluation, Table
 from eval.judge import RIGHT
@@ -40,6 +42,12 @@ def print_evaluation(
 ) -> None:
     """Print every measure, the groups, the other retrievers, and what moved."""
     console.print(Text(one_line(evaluation.machine), style="bold"))
+    for claims in evaluation.claims:
+        console.print(_claims(claims))
+    for note in evaluation.notes:
+        console.print(Text(one_line(note)))
+    if not evaluation.judged and evaluation.claims:
+        return
     files = ", ".join(evaluation.files)
     console.print(Text(one_line(f"{len(evaluation.judged)} questions from {files}")))
     console.print(_overall(evaluation.metrics))
@@ -75,6 +83,15 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
             f"{comparison.only_old} only then, {comparison.only_new} only now."
         )
     )
+
+
+def _claims(claims: MeasuredClaims) -> Grid:
+    grid = _grid(
+        f"Planted errors, {one_line(claims.file)}", "error", "false", "caught", "true", "lost"
+    )
+    for cells in claims_rows(claims.judged):
+        grid.add_row(*cells)
+    return grid
 
 
 def _overall(metrics: Table) -> Grid:

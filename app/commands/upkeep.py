@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -88,6 +88,13 @@ def evaluate(
         bool,
         typer.Option("--here", help="Ask your own index, not one made of the starter documents."),
     ] = False,
+    composer: Annotated[
+        Literal["extractive", "generative"] | None,
+        typer.Option(
+            help="What composes the answers, before SAMSVAR_COMPOSER; `generative` also measures "
+            "the check of a language model's sentences, for which none is needed."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure how good the answers are.
@@ -105,6 +112,7 @@ def evaluate(
         out=out,
         baselines=baselines,
         here=here,
+        composer=composer,
     )
     try:
         code = plugin_command("eval")(settings_of(context), request, json=as_json)

@@ -183,7 +183,7 @@ def test_the_options_of_the_command(command):
     plain = samsvar("eval")
     full = samsvar(
         "eval", "a.jsonl", "b.jsonl", "--report", "r.html", "--against", "o.json",
-        "--out", "n.json", "--no-baselines", "--here", "--json",
+        "--out", "n.json", "--no-baselines", "--here", "--composer", "generative", "--json",
     )  # fmt: skip
 
     assert (plain, full) == (0, 0)
@@ -197,6 +197,7 @@ def test_the_options_of_the_command(command):
                 out=Path("n.json"),
                 baselines=False,
                 here=True,
+                composer="generative",
             ),
             True,
         ),
