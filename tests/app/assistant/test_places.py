@@ -103,6 +103,6 @@ def test_nothing_is_turned_around_in_nothing():
 def test_across_languages_with_the_real_model(
     embedder, statement, language, quote, quoted_in, expected
 ):
-    reader = ContextWords(embedder, 8)
+    reader = ContextWords(embedder.model, 8)
 
     assert turned(statement, language, quote, quoted_in, reader) is expected
