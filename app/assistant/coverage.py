@@ -1,4 +1,4 @@
-"""How far the words of a sentence stand in its source, and those of the source in the sentence."""
+"""How far the words of a sentence stand in its source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ingest.document import Span
 _COMMON = 6.0
 _RAREST = 10.0
 # About as many words as the shortest clause that a quote must cover.
-_WINDOW, _NARROWEST = 4, 3
+_WINDOW, _NARROWEST = 5, 3
 _SAME_NAME = 0.7
 # What the title or a heading says counts a little less than what the quote says.
 _BESIDE = 0.05
@@ -27,17 +27,14 @@ class Coverage:
     """Cosines of words with their best match, rare words weighing more.
 
     `whole` is the mean over the sentence, `weakest` the mean over those few words in a row that are
-    matched least: what was added is a clause. `returned` is the mean over the words of the quote.
-    `longer` is the logarithm of how many times as much the sentence holds as the quote.
+    matched least: what was added is a clause.
     """
 
     whole: float
     weakest: float
-    returned: float
-    longer: float
 
 
-NOTHING = Coverage(whole=0.0, weakest=0.0, returned=0.0, longer=0.0)
+NOTHING = Coverage(whole=0.0, weakest=0.0)
 
 
 def coverage(
@@ -57,14 +54,13 @@ def coverage(
     """
     if not len(mine.vectors) or not len(theirs.vectors):
         return NOTHING
-    alike = mine.vectors @ theirs.vectors.T
-    best = alike.max(axis=1)
+    best = (mine.vectors @ theirs.vectors.T).max(axis=1)
     if len(beside.vectors):
         best = np.maximum(best, (mine.vectors @ beside.vectors.T).max(axis=1) - _BESIDE)
     for i, (start, end) in enumerate(mine.spans):
         if any(name.start < end and start < name.end for name in compared):
             best[i] = max(best[i], _SAME_NAME)
-    weight, their_weight = _weight(mine), _weight(theirs)
+    weight = _weight(mine)
     whole = _mean(best, weight)
     # In a short sentence, too, what was added is less than the whole.
     window = min(_WINDOW, max(_NARROWEST, len(best) - 1))
@@ -73,12 +69,7 @@ def coverage(
         for i in range(max(1, len(best) - window + 1))
         if (part := weight[i : i + window]).sum() > _TELLING
     ]
-    return Coverage(
-        whole=whole,
-        weakest=min(windows, default=whole),
-        returned=_mean(alike.max(axis=0), their_weight),
-        longer=float(np.log(max(weight.sum(), 1.0) / max(their_weight.sum(), 1.0))),
-    )
+    return Coverage(whole=whole, weakest=min(windows, default=whole))
 
 
 def _weight(words: WordVectors) -> NDArray[np.float32]:

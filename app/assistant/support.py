@@ -24,7 +24,7 @@ from index.word_vectors import WordReader, WordVectors
 
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
-NAMES = ("weakest", "returned", "longer", "similarity")
+NAMES = ("weakest", "similarity")
 # Names that are one by a list (`grounding`), however little alike they look to a model.
 _COMPARED = frozenset({"country", "agency", "city", "region"})
 
@@ -108,5 +108,5 @@ class ModelSupport:
         compared = [name for name in stated.names if name.kind in _COMPARED]
         covered = coverage(mine, theirs, beside, compared)
         similarity = float(self._similar(stated.text, [quote])[0])
-        signals = np.array([covered.weakest, covered.returned, covered.longer, similarity])
+        signals = np.array([covered.weakest, similarity])
         return Seen(mine=mine, theirs=theirs, covered=covered, signals=signals)
