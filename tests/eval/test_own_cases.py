@@ -242,7 +242,7 @@ ERRORS = {"figure", "swap", "country", "negation", "citation", "addition", "year
 
 
 def test_claims_to_train_on_quote_documents_of_development(corpus):
-    lines = (FOLDER / "claims_training.jsonl").read_text("utf-8").splitlines()
+    lines = (FOLDER / "claims_hard.jsonl").read_text("utf-8").splitlines()
     claims = [json.loads(line) for line in lines]
 
     assert len({claim["id"] for claim in claims}) == len(claims)
