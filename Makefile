@@ -56,9 +56,12 @@ browser:
 	apt-get -qq update && \
 	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium chromium-driver >/dev/null
 
-screenshots: $(INSTALLED_DEV) browser ## Take pictures of the page into docs/screenshots/
+screenshots: $(INSTALLED_DEV) browser ## Take pictures of every page into docs/screenshots/
 	@echo "Taking pictures of the page into docs/screenshots/."
-	@SAMSVAR_SCREENSHOTS=1 $(BIN)/python -m pytest tests/end_to_end/test_browser.py
+	@SAMSVAR_SCREENSHOTS=1 $(BIN)/python -m pytest tests/end_to_end/test_every_page.py
+	@cp docs/screenshots/answer-nb-wide-light.png docs/screenshots/chat.png
+	@cp docs/screenshots/hits-nb-wide-light.png docs/screenshots/search.png
+	@cp docs/screenshots/overview-nb-wide-light.png docs/screenshots/documents.png
 
 train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 cores), then its calibration
 	@echo "Training the reader on $(DATA); what is learned is measured twice a pass."

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -131,6 +134,58 @@ def run(
         return Ran(code=int(exit_of.value.code or 0), out=captured.out, err=captured.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def serve(environment: dict[str, str]) -> Callable[..., AbstractContextManager[str]]:
+    """Serve the page over a data directory, as a user does, and give its address."""
+
+    @contextmanager
+    def serve(data: Path, **settings: str) -> Iterator[str]:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        server = subprocess.Popen(
+            [SAMSVAR, "--data", data, "ui", "--port", str(port)],
+            env=environment | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        with server:
+            try:
+                assert server.stdout is not None
+                told = server.stdout.readline().strip()
+                assert told == f"Samsvar: http://127.0.0.1:{port}"
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.send_signal(signal.SIGINT)
+                said = server.stdout.read() if server.stdout else ""
+        assert "Traceback" not in said, said
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def network_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the attempts of the page's server to leave the machine would be told."""
+    return tmp_path_factory.mktemp("page") / "network.log"
+
+
+@pytest.fixture(scope="session")
+def address(
+    corpus_data: Path,
+    serve: Callable[..., AbstractContextManager[str]],
+    watching: Callable[[Path], dict[str, str]],
+    network_log: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The page's address over the starter documents, kept from leaving the machine."""
+    # Whoever asks writes into the data directory.
+    data = shutil.copytree(corpus_data, tmp_path_factory.mktemp("served") / "data", symlinks=True)
+    with serve(data, **watching(network_log)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -209,7 +209,6 @@ def test_chats_are_found_again_renamed_and_deleted(visit):
     listed = there.page.locator(".st-key-chat-list button")
     expect(listed).to_have_text([STAFF, HUNGARY])
     assert there.fits()
-    there.picture("chats-narrow-light")
     listed.nth(1).click()
     expect(there.page.locator("h2.sv-question")).to_have_text(HUNGARY)
     there.await_rest()

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -27,53 +22,10 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 SAMSVAR = Path(sys.executable).with_name("samsvar")
 
 
-@pytest.fixture(scope="module")
-def network_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("page") / "network.log"
-
-
-@pytest.fixture(scope="module")
-def address(
-    corpus_data: Path,
-    environment: dict[str, str],
-    watching: Callable[[Path], dict[str, str]],
-    network_log: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The page's address, served as a user serves it, and kept from leaving the machine."""
-    # Whoever asks writes into the data directory.
-    data = shutil.copytree(corpus_data, tmp_path_factory.mktemp("served") / "data", symlinks=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [SAMSVAR, "--data", data, "ui", "--port", str(port)]
-    server = subprocess.Popen(
-        command,
-        env=environment | watching(network_log),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    with server:
-        try:
-            assert server.stdout is not None
-            told = server.stdout.readline().strip()
-            assert told == f"Samsvar: http://127.0.0.1:{port}"
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGINT)
-            said = server.stdout.read() if server.stdout else ""
-    assert "Traceback" not in said, said
-
-
 def test_a_question_is_answered_and_its_source_opened(visit, run, corpus_data):
     there = visit()
-    there.picture("empty-wide-light")
     there.ask_sample(HUNGARY)
-    there.picture("answer-wide-light")
     there.open_source()
-    there.picture("source-wide-light")
     cited = json.loads(run(corpus_data, "ask", HUNGARY, "--json").out)["citations"][0]
 
     assert there.quoted() == cited["quote"]
@@ -144,7 +96,6 @@ def test_what_cannot_be_answered_is_refused(visit):
     there.ask(TRAIN)
     expect(there.page.locator(".sv-notice h3")).to_have_text(BOKMAL.not_found)
     expect(there.page.locator("[class*='st-key-citation-']")).to_have_count(0)
-    there.picture("refusal-wide-light")
 
 
 def test_the_language_is_switched_and_the_conversation_stays(visit):
@@ -196,19 +147,14 @@ def test_two_visitors_do_not_meet(visit):
 )
 def test_the_page_fits_its_window(visit, size, scheme):
     there = visit(size=size, scheme=scheme)
-    name = f"{'wide' if size == WIDE else 'narrow'}-{scheme}"
-    there.picture(f"empty-{name}")
     assert there.fits()
     there.ask_sample(HUNGARY)
-    there.picture(f"answer-{name}")
     assert there.fits()
     there.open_source()
-    there.picture(f"source-{name}")
     assert there.fits()
     there.page.locator(".st-key-close-source button").click()
     expect(there.page.locator("mark#quote")).to_have_count(0)
     there.ask(TRAIN, number=1)
-    there.picture(f"refusal-{name}")
     assert there.fits()
 
 

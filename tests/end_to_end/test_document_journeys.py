@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from reportlab.pdfgen import canvas
 
 from app.ui.texts import BOKMAL, ENGLISH
 
-SAMSVAR = Path(sys.executable).with_name("samsvar")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
 # The first change loads the model, on a machine that may be busy.
 PATIENCE = 120_000
 SHELF = BOKMAL.shelf
@@ -50,60 +38,21 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def serve(environment: dict[str, str], starter: Path) -> Callable[[Path], Iterator[str]]:
-    """Serve the page over a data directory."""
-
-    @contextmanager
-    def serve(data: Path) -> Iterator[str]:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        server = subprocess.Popen(
-            [SAMSVAR, "--data", data, "ui", "--port", str(port)],
-            env=environment | {"SAMSVAR_CORPUS": str(starter)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        with server:
-            try:
-                assert server.stdout is not None
-                assert server.stdout.readline().strip() == f"Samsvar: http://127.0.0.1:{port}"
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                server.send_signal(signal.SIGINT)
-
-    return serve
-
-
-@pytest.fixture(scope="module")
 def address(serve, new_data, process, starter, tmp_path_factory) -> Iterator[str]:
     """The address of a page over the two documents."""
     data = new_data(tmp_path_factory.mktemp("shelf") / "data")
     assert process(data, "ingest", starter).code == 0
-    with serve(data) as address:
+    with serve(data, SAMSVAR_CORPUS=str(starter)) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail("there is no Chromium to test the page with")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Callable[[str], Page]]:
+def visitor(browser: Browser) -> Iterator[Callable[[str], Page]]:
     """A page in a window of its own."""
     contexts = []
 
     def visitor(url: str, *, width: int = 1360, locale: str = "nb-NO") -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 860}, locale=locale)
+        context = browser.new_context(viewport={"width": width, "height": 860}, locale=locale)
         contexts.append(context)
         page = context.new_page()
         page.goto(url)
@@ -216,8 +165,10 @@ def test_no_view_is_wider_than_its_window(address, visitor, width):
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
-def test_an_index_is_built_from_the_page_and_others_see_it_come(serve, new_data, visitor, tmp_path):
-    with serve(new_data(tmp_path / "data")) as address:
+def test_an_index_is_built_from_the_page_and_others_see_it_come(
+    serve, new_data, starter, visitor, tmp_path
+):
+    with serve(new_data(tmp_path / "data"), SAMSVAR_CORPUS=str(starter)) as address:
         builder, other = visitor(address), visitor(f"{address}/documents")
         expect(other.get_by_text(BOKMAL.no_index_heading)).to_be_visible()
         builder.locator(".st-key-build-starter button").click()

@@ -2,75 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import rispy
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from app.ui.texts import BOKMAL, ENGLISH
 
-SAMSVAR = Path(sys.executable).with_name("samsvar")
-SWITCHES = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-).split()
 WIDE, NARROW = (1440, 900), (360, 740)
 # The first search loads the model, on a machine that may be busy.
 PATIENCE = 120_000
 NB = BOKMAL.search
 
 
-@pytest.fixture(scope="module")
-def searched_address(
-    corpus_data: Path, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The page's address, over a copy of the index: saved searches are written beside it."""
-    data = shutil.copytree(corpus_data, tmp_path_factory.mktemp("search") / "data", symlinks=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [SAMSVAR, "--data", data, "ui", "--port", str(port)],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    with server:
-        try:
-            assert server.stdout is not None
-            assert server.stdout.readline().strip() == f"Samsvar: http://127.0.0.1:{port}"
-            yield f"http://127.0.0.1:{port}/search"
-        finally:
-            server.send_signal(signal.SIGINT)
-            said = server.stdout.read() if server.stdout else ""
-    assert "Traceback" not in said, said
-
-
-@pytest.fixture(scope="module")
-def search_browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    assert found, "there is no Chromium to test the page with"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def window(search_browser: Browser, searched_address: str) -> Iterator[Callable[..., Page]]:
+def window(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Open an address of the search page in a window; nothing in it may leave the machine."""
     wrong: list[str] = []
-    home = urlsplit(searched_address).netloc
+    home = urlsplit(address).netloc
 
     def check(url: str) -> None:
         parts = urlsplit(url)
@@ -84,18 +36,18 @@ def window(search_browser: Browser, searched_address: str) -> Iterator[Callable[
         locale: str = "nb-NO",
         scheme: str = "light",
     ) -> Page:
-        context = search_browser.new_context(
+        context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale=locale, color_scheme=scheme
         )
         page = context.new_page()
         page.on("request", lambda request: check(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(f"{searched_address}{query}")
+        page.goto(f"{address}/search{query}")
         expect(page.locator("h2.sv-title")).to_be_visible(timeout=PATIENCE)
         return page
 
     yield window
-    for context in search_browser.contexts:
+    for context in browser.contexts:
         context.close()
     assert wrong == []
 
