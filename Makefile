@@ -36,7 +36,7 @@ test: $(INSTALLED_DEV) browser ## Install what the checks need, then run every c
 	@echo "Checking types: mypy."
 	@$(BIN)/mypy
 	@echo "Running the tests: pytest."
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 browser:
 	@for name in $(BROWSERS); do \
