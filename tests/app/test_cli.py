@@ -274,10 +274,16 @@ def test_the_page_is_served_for_the_data_directory_and_a_missing_index_is_told(
     run, data, monkeypatch
 ):
     served = []
-    monkeypatch.setattr("app.ui.launch.run_ui", lambda port: served.append(port) or 0)
+
+    def serve(port: int, *, upload_megabytes: int) -> int:
+        served.append((port, upload_megabytes))
+        return 0
+
+    monkeypatch.setattr("app.ui.launch.run_ui", serve)
+    monkeypatch.setenv("SAMSVAR_MAX_FILE_MB", "7")
     ran = run("ui", "--port", "8600")
 
-    assert (ran.code, served) == (0, [8600])
+    assert (ran.code, served) == (0, [(8600, 7)])
     assert "there is no index yet" in ran.err
     assert os.environ["SAMSVAR_DATA"] == str(data)
 

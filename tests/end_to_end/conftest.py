@@ -156,8 +156,11 @@ def serve(environment: dict[str, str]) -> Callable[..., AbstractContextManager[s
         with server:
             try:
                 assert server.stdout is not None
-                told = server.stdout.readline().strip()
-                assert told == f"Samsvar: http://127.0.0.1:{port}"
+                told: list[str] = []
+                # Where there is no index yet, that is told first.
+                while server.poll() is None and not any("http" in line for line in told):
+                    told.append(server.stdout.readline().strip())
+                assert told[-1] == f"Samsvar: http://127.0.0.1:{port}", told
                 yield f"http://127.0.0.1:{port}"
             finally:
                 server.send_signal(signal.SIGINT)

@@ -60,8 +60,10 @@ def test_the_page_of_a_pdf_is_shown_with_the_quotation_marked(visit):
     assert there.fits()
     width = picture.bounding_box()["width"]
     panel.get_by_text(BOKMAL.page_picture.enlarge).click()
-    there.await_rest()
-    assert picture.bounding_box()["width"] > 2 * width
+    there.page.wait_for_function(
+        "least => document.querySelector('.st-key-source-panel img')?.clientWidth > least",
+        arg=2 * width,
+    )
     assert there.fits()
 
 

@@ -16,7 +16,7 @@ HUNGARY = {
     "nb": "Hvor mange tsjekkiske fengsler har partnere i Ungarn?",
     "en": "How many Czech prisons have partners in Hungary?",
 }
-NOWHERE = {"nb": "Hva koster en togbillett til Paris?", "en": "Who won the chess tournament?"}
+NOWHERE = {"nb": "Hva koster en togbillett til Paris?", "en": "Where can I buy a bicycle?"}
 GUIDELINES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 DOCUMENT = "documents?document=czech/year-2014.md&start=1936&end=2037"
 
