@@ -56,6 +56,9 @@ class BertGraph:
         properties = {
             "INFERENCE_PRECISION_HINT": _HINTS[precision],
             "PERFORMANCE_HINT": "LATENCY",
+            # Bound to a processor that another process is using, a thread waits for that one and
+            # all others for it: a query then takes two to three times as long.
+            "ENABLE_CPU_PINNING": False,
         }
         compiled = openvino().Core().compile_model(model, "CPU", properties)
         self._request = compiled.create_infer_request()
