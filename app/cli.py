@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands import collection, questions, upkeep
+from app.commands import asking, collection, searching, upkeep
 from app.commands.feedback import feedback
 from app.terminal.consoles import never_fail_on_encoding, output, say
 from ingest.errors import SamsvarError
@@ -29,8 +29,8 @@ app = typer.Typer(
 
 _EXAMPLES: dict[Callable[..., None], str] = {
     collection.ingest: "samsvar ingest ~/documents",
-    questions.ask: 'samsvar ask "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"',
-    questions.search: 'samsvar search "prison partners" --country Hungary --from 2014',
+    asking.ask: 'samsvar ask "Hvor mange tsjekkiske fengsler har partnere i Ungarn?"',
+    searching.search: 'samsvar search "prison partners" --country Hungary --from 2014',
     collection.documents: "samsvar documents",
     collection.text: "samsvar text kdi/portefolje.md",
     collection.remove: "samsvar remove kdi/portefolje.md",

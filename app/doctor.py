@@ -11,8 +11,8 @@ from typing import Any
 
 from app.check_llm import check_llm
 from app.checks import check_data, check_index, check_model, network_use
+from app.composing import open_llm
 from app.errors import SettingsError
-from app.factory import open_llm
 from app.settings import Settings, is_secret, load_settings
 from index.environment import settle_environment
 from ingest.errors import SamsvarError

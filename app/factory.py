@@ -1,4 +1,7 @@
-"""Put the parts together, as the settings say. The only place that names concrete classes."""
+"""Put the parts together, as the settings say.
+
+This, `app.models` and `app.composing` are the only places that name concrete classes.
+"""
 
 from __future__ import annotations
 
@@ -8,56 +11,46 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.assistant.assistant import Assistant, AssistantSettings
-from app.assistant.compose import Composer, ExtractiveComposer
-from app.assistant.endpoint import EndpointModel, warm_up
+from app.assistant.endpoint import warm_up
 from app.assistant.evidence import SentenceReader, trained_weights
-from app.assistant.facts.names import NameFinder
-from app.assistant.generative import GenerativeComposer
-from app.assistant.limits import Limits
-from app.assistant.rewrite import BY_RULE, ModelRewriter, Rewriter
-from app.assistant.select import EvidenceSelector, Locator
-from app.assistant.support import ModelSupport, trained_support
-from app.assistant.translate import Translator
-from app.assistant.verification import Verifier
-from app.assistant.verify import FactVerifier
+from app.assistant.select import EvidenceSelector
 from app.chats.chat_file import IN_MEMORY
 from app.chats.live import LiveChats
 from app.chats.store import ChatStore
 from app.cleared_shelf import ClearedShelf
+from app.composing import open_composer, open_rewriter, open_translator
 from app.desk import Desk
 from app.index_desk import IndexDesk
 from app.index_library import IndexLibrary, progress_of
 from app.installation import LocalInstallation
 from app.library import Progress, Told
+from app.models import open_embedder, open_reader
 from app.page_pictures import OriginalPages
 from app.research.research import IndexResearch
 from app.saved_searches import SavedSearches
 from app.settings import Settings
-from app.shared_embedder import SharedEmbedder
 from index.build import IndexWriter
-from index.embedder import Embedder, SentenceTransformerEmbedder
+from index.embedder import Embedder
 from index.environment import settle_environment
 from index.glossary import load_glossary
-from index.graph_embedder import GraphEmbedder
-from index.graph_model import GraphModel
-from index.model_folder import PACKAGED, model_folder
+from index.once import Once
 from index.open_index import OpenIndex
 from index.packaged_model import Progress as Unpacking
 from index.paths import IndexPaths
-from index.reader import PassageReader, RememberingReader, TrainedReader
+from index.reader import PassageReader
 from index.report import Stage
 from index.rerank import RerankingRetriever
 from index.search import IndexRetriever, Mode, SearchSettings
 from index.similarity import Similarity
-from index.word_vectors import ContextWords
 from ingest.errors import SamsvarError
 from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
 _LOG = logging.getLogger(__name__)
-# What a rewritten question may take, in seconds and in tokens.
-_REWRITING = 5.0
-_REWRITTEN = 120
+
+
+def _unseen(done: int, total: int) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ class Shared:
     """What a server holds once, however many surfaces it has: the index, and its embedder."""
 
     index: OpenIndex
-    embedder: SharedEmbedder[Embedder]
+    embedder: Once[[Unpacking], Embedder]
 
 
 def share(settings: Settings) -> Shared:
@@ -73,21 +66,8 @@ def share(settings: Settings) -> Shared:
     settle_environment()
     return Shared(
         OpenIndex(IndexPaths(settings.data)),
-        SharedEmbedder(lambda progress: open_embedder(settings, progress)),
+        Once(lambda progress: open_embedder(settings, progress)),
     )
-
-
-def open_embedder(settings: Settings, progress: Unpacking = lambda done, total: None) -> Embedder:
-    """Return the embedder the settings name, unpacking its model first if need be.
-
-    The packaged model runs without torch; any other is left to sentence-transformers, which knows
-    them all.
-    """
-    settle_environment()
-    folder = model_folder(settings.model, IndexPaths(settings.data).models, progress)
-    if settings.model == PACKAGED:
-        return GraphEmbedder(GraphModel(folder, settings.precision))
-    return SentenceTransformerEmbedder(folder, settings.precision)
 
 
 def open_retriever(
@@ -117,7 +97,7 @@ def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
     shared = shared or share(settings)
     index = shared.index
     index.generation()
-    embedder = shared.embedder()
+    embedder = shared.embedder(_unseen)
     if settings.composer == "generative":
         warm_up()
     similar = Similarity(embedder, index.paths.models)
@@ -210,78 +190,6 @@ def open_library(settings: Settings, shared: Shared | None = None) -> IndexLibra
     )
 
 
-def open_composer(settings: Settings, locator: Locator, embedder: Embedder) -> Composer:
-    """Return what composes answers; no model is loaded, and none is asked."""
-    extractive = ExtractiveComposer(locator)
-    if settings.composer == "extractive":
-        return extractive
-    return GenerativeComposer(
-        open_llm(settings),
-        open_verifier(settings, embedder),
-        extractive,
-        room=settings.llm_context - settings.llm_answer_tokens,
-        unsupported=settings.unsupported,
-    )
-
-
-def open_rewriter(settings: Settings) -> Rewriter:
-    """Return what makes follow-ups stand alone; only a generative composer brings a model."""
-    if settings.composer == "extractive":
-        return BY_RULE
-    limits = Limits(first=settings.llm_first_token / 3, total=_REWRITING)
-    model = open_llm(settings, limits=limits, max_tokens=_REWRITTEN)
-    return ModelRewriter(model, NameFinder(load_glossary()))
-
-
-def open_translator(settings: Settings) -> Translator | None:
-    """Return what translates quotations, None if the settings name no language model."""
-    if not settings.names_llm:
-        return None
-    # A translation is as long as what is translated.
-    tokens = settings.llm_context // 2
-    model = open_llm(settings, max_tokens=tokens)
-    return Translator(model, NameFinder(load_glossary()), room=settings.llm_context - tokens)
-
-
-def open_llm(
-    settings: Settings, *, limits: Limits | None = None, max_tokens: int | None = None
-) -> EndpointModel:
-    """Return the language model that the settings name; nothing is sent yet.
-
-    Parameters
-    ----------
-    limits, max_tokens
-        For other than answers.
-    """
-    return EndpointModel(
-        base_url=settings.llm_base_url,
-        name=settings.llm_model,
-        api_key=settings.llm_api_key,
-        limits=limits or Limits(first=settings.llm_first_token, total=settings.llm_timeout),
-        max_tokens=max_tokens or settings.llm_answer_tokens,
-    )
-
-
-def open_verifier(settings: Settings, embedder: Embedder) -> Verifier:
-    """Return what checks the sentences of a language model; it reads with the packaged model.
-
-    Raises
-    ------
-    GlossaryError
-        If the glossary cannot be read.
-    """
-    return FactVerifier(open_support(settings, embedder), load_glossary())
-
-
-def open_support(settings: Settings, embedder: Embedder) -> ModelSupport:
-    """Return what reads whether a quote says a sentence, with the packaged model."""
-    packaged = open_packaged(settings, embedder)
-    return ModelSupport(
-        Similarity(packaged, IndexPaths(settings.data).models),
-        ContextWords(packaged.model, trained_support().layer),
-    )
-
-
 def open_search(
     settings: Settings,
     embedder: Embedder,
@@ -290,19 +198,6 @@ def open_search(
 ) -> RerankingRetriever:
     """Return the search that questions are answered by: hybrid, its first passages read."""
     return RerankingRetriever(open_retriever(settings, embedder, index, "hybrid"), passages)
-
-
-def open_reader(settings: Settings, embedder: Embedder) -> RememberingReader:
-    """Return the trained reader; it reads with the packaged model, whatever model embeds."""
-    return RememberingReader(TrainedReader(open_packaged(settings, embedder).model))
-
-
-def open_packaged(settings: Settings, embedder: Embedder) -> GraphEmbedder:
-    """Return the embedder of the packaged model: `embedder` itself, if that is the one."""
-    if isinstance(embedder, GraphEmbedder):
-        return embedder
-    folder = model_folder(PACKAGED, IndexPaths(settings.data).models)
-    return GraphEmbedder(GraphModel(folder, settings.precision))
 
 
 def open_shelf(settings: Settings) -> ClearedShelf:
@@ -320,7 +215,7 @@ def open_shelf(settings: Settings) -> ClearedShelf:
 def open_writer(
     settings: Settings,
     *,
-    unpacking: Unpacking = lambda done, total: None,
+    unpacking: Unpacking = _unseen,
     progress: Callable[[Stage], None] = lambda stage: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> IndexWriter:

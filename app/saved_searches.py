@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.research.sought import Sought
+from app.visitors import written_down
 from ingest.errors import SamsvarError
 
 LONGEST_NAME = 120
@@ -46,7 +47,8 @@ class SavedSearch:
 class SavedSearches:
     """The saved searches of all visitors, each of whom sees their own only.
 
-    The file is made when the first search is saved. Safe to use from several threads and
+    `owner` is the visitor's secret; the file does not hold it. The file is made when the first
+    search is saved. Safe to use from several threads and
     processes: every call opens the file anew, and SQLite lets one of them write at a time.
     """
 
@@ -67,7 +69,7 @@ class SavedSearches:
             rows = connection.execute(
                 "SELECT number, name, address, saved FROM searches WHERE owner = ?"
                 " ORDER BY number DESC",
-                (owner,),
+                (written_down(owner),),
             ).fetchall()
         return [
             SavedSearch(
@@ -83,12 +85,12 @@ class SavedSearches:
         with self._open() as connection:
             known = connection.execute(
                 "UPDATE searches SET name = ? WHERE owner = ? AND address = ?",
-                (named, owner, address),
+                (named, written_down(owner), address),
             ).rowcount
             if known:
                 return
             (count,) = connection.execute(
-                "SELECT count(*) FROM searches WHERE owner = ?", (owner,)
+                "SELECT count(*) FROM searches WHERE owner = ?", (written_down(owner),)
             ).fetchone()
             if count >= MOST_SAVED:
                 raise SavedSearchError(
@@ -97,7 +99,12 @@ class SavedSearches:
                 )
             connection.execute(
                 "INSERT INTO searches (owner, name, address, saved) VALUES (?, ?, ?, ?)",
-                (owner, named, address, datetime.now(UTC).isoformat(timespec="seconds")),
+                (
+                    written_down(owner),
+                    named,
+                    address,
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
             )
 
     def rename(self, owner: str, number: int, name: str) -> None:
@@ -105,12 +112,14 @@ class SavedSearches:
         if _name(name):
             self._change(
                 "UPDATE searches SET name = ? WHERE owner = ? AND number = ?",
-                (_name(name), owner, number),
+                (_name(name), written_down(owner), number),
             )
 
     def remove(self, owner: str, number: int) -> None:
         """Remove a search; of its words nothing stays on the disk."""
-        self._change("DELETE FROM searches WHERE owner = ? AND number = ?", (owner, number))
+        self._change(
+            "DELETE FROM searches WHERE owner = ? AND number = ?", (written_down(owner), number)
+        )
 
     def _change(self, sql: str, values: tuple[object, ...]) -> None:
         with self._open() as connection:
@@ -120,6 +129,8 @@ class SavedSearches:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            # Made before SQLite makes it: what people search for is nobody else's to read.
+            self._path.touch(mode=0o600)
             with closing(
                 sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
             ) as connection:

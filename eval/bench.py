@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from app.factory import open_embedder, open_reader, open_retriever, open_search, open_writer
+from app.factory import open_retriever, open_search, open_writer
+from app.models import open_embedder, open_reader
 from app.settings import Settings
 from app.terminal.consoles import output, print_json, say
 from eval.bench_report import Report, Rows, figures, print_report

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from app.assistant.answer import Evidence
 from app.assistant.verification import Drafted, Verdict, Verifier
-from app.factory import open_embedder, open_verifier
+from app.composing import open_verifier
+from app.models import open_embedder
 from app.settings import Settings, load_settings
 from ingest.document import Document, Passage
 from ingest.files import found_file

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from app.assistant.units import units
-from app.factory import open_embedder, open_retriever, open_writer
+from app.factory import open_retriever, open_writer
+from app.models import open_embedder
 from app.settings import load_settings
 from eval.reader_examples import Example
 from index.open_index import OpenIndex

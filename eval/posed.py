@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.factory import open_embedder, open_packaged, open_search, open_writer
+from app.factory import open_search, open_writer
+from app.models import open_embedder, open_packaged
 from app.settings import load_settings
 from eval.own_examples import OwnQuestion, own_questions
 from eval.questions import Question, norquad, xquad

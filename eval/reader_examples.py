@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.factory import open_embedder, open_retriever, open_writer
+from app.factory import open_retriever, open_writer
+from app.models import open_embedder
 from app.settings import load_settings
 from eval.questions import Question, norquad, xquad
 from index.open_index import OpenIndex

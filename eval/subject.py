@@ -7,14 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.factory import (
-    open_desk,
-    open_embedder,
-    open_reader,
-    open_retriever,
-    open_search,
-    open_writer,
-)
+from app.factory import open_desk, open_retriever, open_search, open_writer
+from app.models import open_embedder, open_reader
 from app.settings import Settings
 from eval.baselines import IndexRanker, baselines
 from eval.ranking import Ranker

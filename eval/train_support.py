@@ -29,7 +29,8 @@ from app.assistant.facts.names import NameFinder
 from app.assistant.facts.statement import Facts
 from app.assistant.grounding import Grounds
 from app.assistant.support import NAMES, ModelSupport, Similar, SupportWeights
-from app.factory import open_embedder, open_support
+from app.composing import open_support
+from app.models import open_embedder
 from app.settings import load_settings
 from eval.claims import CorpusPassages, PlantedClaim, evidence_for, read_claims
 from index.glossary import load_glossary

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.assistant.topics import (
+from app.assistant.mentions import Mention, mentions
+from app.assistant.question_parts import Parts, parts, subject_length
+from app.assistant.question_words import (
     ARTICLES,
     AUXILIARIES,
     BE,
@@ -14,12 +16,7 @@ from app.assistant.topics import (
     PLACES,
     PREPOSITIONS,
     WORD,
-    Mention,
-    Parts,
     is_verb,
-    mentions,
-    parts,
-    subject_length,
 )
 
 

@@ -19,20 +19,18 @@ from app.assistant.message import (
     without,
 )
 from app.assistant.pronouns import with_referents
-from app.assistant.steps import Turn
-from app.assistant.topics import (
+from app.assistant.question_parts import Asks, Parts, parts
+from app.assistant.question_words import (
     ARTICLES,
     AUXILIARIES,
     MODALS,
     PREPOSITIONS,
     WORD,
-    Asks,
-    Parts,
     is_definite,
     is_question_word,
     is_verb,
-    parts,
 )
+from app.assistant.steps import Turn
 
 _TURNS = 6
 _READ = 2_000  # characters of a turn

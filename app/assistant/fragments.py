@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 from app.assistant.asked import Asked
+from app.assistant.mentions import Mention, mentions
 from app.assistant.message import (
     END,
     Followup,
     joined,
     without,
 )
-from app.assistant.topics import (
+from app.assistant.question_parts import parts
+from app.assistant.question_words import (
     ARTICLES,
     BE,
     PLACES,
     PREPOSITIONS,
     WORD,
-    Mention,
     is_definite,
     is_verb,
-    mentions,
-    parts,
 )
 from ingest.agencies import agency_country
 from ingest.countries import country_code

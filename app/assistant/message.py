@@ -9,13 +9,8 @@ from functools import cached_property
 
 from app.assistant.asked import Asked
 from app.assistant.language import AnswerLanguage
-from app.assistant.topics import (
-    WORD,
-    Mention,
-    is_question_word,
-    is_verb,
-    mentions,
-)
+from app.assistant.mentions import Mention, mentions
+from app.assistant.question_words import WORD, is_question_word, is_verb
 
 END = " \t\n?!.,;:…–-"
 _CHATTER = re.compile(

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from app.assistant.asked import Asked
 from app.assistant.language import AnswerLanguage
+from app.assistant.mentions import mentions
 from app.assistant.message import (
     Followup,
     joined,
 )
-from app.assistant.topics import (
+from app.assistant.question_parts import parts
+from app.assistant.question_words import (
     AUXILIARIES,
     BE,
     MODALS,
@@ -21,8 +23,6 @@ from app.assistant.topics import (
     is_definite,
     is_question_word,
     is_verb,
-    mentions,
-    parts,
 )
 
 

@@ -15,8 +15,7 @@ from app.assistant.llm import LanguageModel, Message, ModelUnavailable, Stop
 from app.assistant.markdown import plain_lines
 from app.assistant.message import bare_message, has_verb
 from app.assistant.prompt import LANGUAGE_NAMES, inert
-from app.assistant.steps import Turn
-from app.assistant.topics import (
+from app.assistant.question_words import (
     ARTICLES,
     AUXILIARIES,
     MODALS,
@@ -25,6 +24,7 @@ from app.assistant.topics import (
     is_question_word,
     is_verb,
 )
+from app.assistant.steps import Turn
 from ingest.sentences import sentence_spans
 
 _TURNS = 6

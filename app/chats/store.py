@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from app.chats.stored import (
     outcome_from_json,
     outcome_to_json,
 )
+from app.visitors import written_down
 
 LONGEST_NAME = 80
 
@@ -28,8 +28,7 @@ def _utc_now() -> datetime:
 class ChatStore:
     """The chats of all visitors in one SQLite file; safe to share between threads.
 
-    A visitor is known by a secret that only their browser has. The file holds its hash, so that
-    whoever comes by a copy of the file cannot pass for anybody.
+    A visitor is known by a secret that only their browser has; the file does not hold it.
 
     Parameters
     ----------
@@ -66,7 +65,7 @@ class ChatStore:
             All of them stand in the name, the questions or the answers of the chat, in any case.
         """
         query = "SELECT id, name, changed FROM chats WHERE owner = ?"
-        values = [_owner(visitor)]
+        values = [written_down(visitor)]
         for word in words.casefold().split():
             query += (
                 " AND (instr(folded(name), ?) OR EXISTS (SELECT 1 FROM exchanges WHERE chat ="
@@ -79,7 +78,7 @@ class ChatStore:
     def has(self, visitor: str, chat: str) -> bool:
         """Tell whether a chat is there, and the visitor's."""
         query = "SELECT 1 FROM chats WHERE id = ? AND owner = ?"
-        return bool(self._file.rows(query, (chat, _owner(visitor))))
+        return bool(self._file.rows(query, (chat, written_down(visitor))))
 
     def exchanges(self, visitor: str, chat: str) -> tuple[Exchange, ...]:
         """Return what was said in a visitor's chat; nothing if it is not there, or not theirs."""
@@ -87,7 +86,7 @@ class ChatStore:
             "SELECT exchanges.*, good, reasons FROM exchanges"
             " JOIN chats ON chats.id = chat LEFT JOIN ratings ON exchange = exchanges.id"
             " WHERE chat = ? AND owner = ? ORDER BY number",
-            (chat, _owner(visitor)),
+            (chat, written_down(visitor)),
         )
         return tuple(
             Exchange(
@@ -107,7 +106,7 @@ class ChatStore:
             run(
                 "INSERT INTO chats VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET changed ="
                 " excluded.changed WHERE owner = excluded.owner",
-                (chat, _owner(visitor), name, self._time()),
+                (chat, written_down(visitor), name, self._time()),
             )
             run(
                 "INSERT INTO exchanges (id, chat, question, filters) SELECT ?, id, ?, ? FROM chats"
@@ -117,7 +116,7 @@ class ChatStore:
                     exchange.question,
                     filters_to_json(exchange.filters),
                     chat,
-                    _owner(visitor),
+                    written_down(visitor),
                 ),
             )
 
@@ -147,7 +146,7 @@ class ChatStore:
             with self._file.writing() as run:
                 run(
                     "UPDATE chats SET name = ? WHERE id = ? AND owner = ?",
-                    (chat_name(name), chat, _owner(visitor)),
+                    (chat_name(name), chat, written_down(visitor)),
                 )
 
     def delete(self, visitor: str, chat: str | None = None) -> None:
@@ -155,7 +154,7 @@ class ChatStore:
         with self._file.writing() as run:
             run(
                 "DELETE FROM chats WHERE owner = ? AND (id = ? OR ? IS NULL)",
-                (_owner(visitor), chat, chat),
+                (written_down(visitor), chat, chat),
             )
         self._file.forget()
 
@@ -188,10 +187,6 @@ def chat_name(text: str) -> str:
         return name
     cut = name[: LONGEST_NAME - 2]
     return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut} …"
-
-
-def _owner(visitor: str) -> str:
-    return hashlib.sha256(visitor.encode()).hexdigest()
 
 
 def _rating(row: sqlite3.Row) -> Rating:

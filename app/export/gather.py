@@ -23,7 +23,7 @@ from app.export.report import (
     visible,
 )
 from app.export.words import WORDS, Words
-from app.ui.locales import country_name, format_published, language_name
+from app.locales import country_name, format_published, language_name
 from index.query import Filters
 from ingest.document import Source, Span
 from ingest.errors import SamsvarError

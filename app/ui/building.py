@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from app.library import Built, Library
+from app.locales import format_count
 from app.ui import markup
 from app.ui.labels import plain_label
-from app.ui.locales import format_count
 from app.ui.texts import Texts
 from app.ui.working import Working, draw_failure, follow
 from ingest.errors import SamsvarError
@@ -23,7 +23,7 @@ def draw_no_index(texts: Texts, library: Library | None) -> None:
     library
         None where documents can be read in from the command line only.
     """
-    shelf = texts.shelf
+    upkeep = texts.upkeep
     if library is None:
         paragraphs = (texts.no_index, texts.no_index_after)
         st.html(markup.notice_html(texts.no_index_heading, paragraphs, command=INGEST_COMMAND))
@@ -36,19 +36,19 @@ def draw_no_index(texts: Texts, library: Library | None) -> None:
     if library.busy:
         _draw_under_way(texts)
         # A visitor who does nothing should see the page come alive all the same.
-        _look_again(library, shelf.look_again)
+        _look_again(library, upkeep.look_again)
         return
     if working is not None and isinstance(working.outcome, SamsvarError):
         draw_failure(working.outcome, texts)
-    st.html(markup.notice_html(texts.no_index_heading, (shelf.build_lead,)))
+    st.html(markup.notice_html(texts.no_index_heading, (upkeep.build_lead,)))
     st.button(
-        plain_label(shelf.build_starter),
+        plain_label(upkeep.build_starter),
         key="build-starter",
         type="primary",
         on_click=_begin,
         args=(library,),
     )
-    st.html(markup.command_html(shelf.build_command, INGEST_COMMAND))
+    st.html(markup.command_html(upkeep.build_command, INGEST_COMMAND))
 
 
 def draw_built(texts: Texts) -> None:
@@ -59,8 +59,8 @@ def draw_built(texts: Texts) -> None:
     built, language = working.outcome, texts.language
     documents = format_count(built.documents, texts.document, texts.documents, language)
     passages = format_count(built.passages, texts.passage, texts.passages, language)
-    done = texts.shelf.built.format(documents=documents, passages=passages)
-    failed = texts.shelf.built_failed.format(names=", ".join(built.failed)) if built.failed else ""
+    done = texts.upkeep.built.format(documents=documents, passages=passages)
+    failed = texts.upkeep.built_failed.format(names=", ".join(built.failed)) if built.failed else ""
     with st.container(key="built"):
         st.html(markup.remark_html(" ".join(filter(None, (done, failed))), language))
 
@@ -70,8 +70,8 @@ def _begin(library: Library) -> None:
 
 
 def _draw_under_way(texts: Texts) -> None:
-    shelf = texts.shelf
-    st.html(markup.notice_html(shelf.building_elsewhere_heading, (shelf.building_elsewhere,)))
+    upkeep = texts.upkeep
+    st.html(markup.notice_html(upkeep.building_elsewhere_heading, (upkeep.building_elsewhere,)))
 
 
 @st.fragment(run_every=2.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from app.ui.locales import country_name, format_published, language_name
+from app.locales import country_name, format_published, language_name
 from app.ui.texts import Texts
 from ingest.document import Source
 

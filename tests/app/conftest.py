@@ -57,8 +57,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("SAMSVAR_DATA", str(folder))
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr("app.factory.open_embedder", lambda settings, progress=None: WordEmbedder())
-    monkeypatch.setattr("app.factory.open_reader", lambda settings, embedder: FakePassageReader())
+    for module in ("app.factory", "app.models"):
+        monkeypatch.setattr(f"{module}.open_embedder", lambda *told: WordEmbedder())
+        monkeypatch.setattr(f"{module}.open_reader", lambda *told: FakePassageReader())
     return folder
 
 

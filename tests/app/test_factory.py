@@ -14,16 +14,9 @@ from app.assistant.generative import GenerativeComposer
 from app.assistant.llm import never
 from app.assistant.rewrite import BY_RULE, ModelRewriter
 from app.assistant.steps import Finished, Searching, Turn
-from app.factory import (
-    IndexDesk,
-    open_composer,
-    open_desk,
-    open_embedder,
-    open_llm,
-    open_rewriter,
-    open_translator,
-    open_writer,
-)
+from app.composing import open_composer, open_llm, open_rewriter, open_translator
+from app.factory import IndexDesk, open_desk, open_writer
+from app.models import open_embedder
 from app.settings import Settings, load_settings
 from index.errors import IndexMissingError, UnknownDocumentError
 from index.query import Filters
@@ -113,7 +106,7 @@ def test_quotations_need_no_language_model(configured):
 
 def test_a_generative_composer_is_made_without_asking_its_model(generative, monkeypatch):
     verifier = object()
-    monkeypatch.setattr("app.factory.open_verifier", lambda settings, embedder: verifier)
+    monkeypatch.setattr("app.composing.open_verifier", lambda settings, embedder: verifier)
     composer = open_composer(generative, FirstDigits(), open_embedder(generative))
 
     assert isinstance(composer, GenerativeComposer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_nobody_sees_or_changes_the_searches_of_others(saved):
     saved.remove(BO, number)
 
     assert (names(saved), names(saved, BO)) == (["Latvia"], [])
+
+
+def test_the_file_holds_no_secret_and_is_nobody_elses_to_read(saved, path):
+    saved.save(ANNE, "Latvia", LATVIA)
+
+    assert ANNE.encode() not in b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_the_newest_comes_first_and_the_same_search_is_kept_once(saved):

@@ -15,6 +15,7 @@ from app.ui.texts import BOKMAL, ENGLISH
 # The first change loads the model, on a machine that may be busy.
 PATIENCE = 120_000
 SHELF = BOKMAL.shelf
+UPKEEP = BOKMAL.upkeep
 STARTER = {
     "kdi/stab.md": "# Internasjonal stab\n\nInternasjonal stab i KDI har ansvar for samarbeid med "
     "ti land. Staben har fem ansatte som reiser mye.\n",
@@ -90,9 +91,9 @@ def test_a_pdf_is_uploaded_asked_about_and_removed(address, visitor, tmp_path):
     page = visitor(f"{address}/documents")
     upload(page, file)
     expect(page.locator(".sv-result")).to_have_text(
-        re.compile(f"ferry.pdf.*{SHELF.verdicts['read']}")
+        re.compile(f"ferry.pdf.*{UPKEEP.verdicts['read']}")
     )
-    page.get_by_role("link", name=SHELF.open_document).click()
+    page.get_by_role("link", name=UPKEEP.open_document).click()
     expect(page.locator(".sv-page-text")).to_contain_text(FACT)
 
     page.locator(".st-key-to-ask a").click()
@@ -104,7 +105,7 @@ def test_a_pdf_is_uploaded_asked_about_and_removed(address, visitor, tmp_path):
 
     page.goto(f"{address}/documents?document=ferry.pdf")
     page.locator(".st-key-remove button").click()
-    expect(page.get_by_text(SHELF.remove_upload)).to_be_visible()
+    expect(page.get_by_text(UPKEEP.remove_upload)).to_be_visible()
     page.locator(".st-key-remove-yes button").click()
     expect(page.locator(".st-key-receipt")).to_contain_text(
         "The ferry to Skogerholm", timeout=PATIENCE
@@ -131,7 +132,7 @@ def test_a_hostile_name_and_a_broken_file_are_told_as_text(address, visitor, tmp
 
     results = page.locator(".sv-result")
     expect(results.nth(0)).to_contain_text(HOSTILE)
-    expect(results.nth(1)).to_contain_text(SHELF.reasons["The file is damaged"])
+    expect(results.nth(1)).to_contain_text(UPKEEP.reasons["The file is damaged"])
     expect(page.locator(".st-key-results img, .st-key-results b")).to_have_count(0)
 
 

@@ -36,6 +36,13 @@ def test_nothing_is_loaded_before_it_is_asked_for():
     Once(lambda: pytest.fail("loaded"))
 
 
+def test_only_the_call_that_loads_is_heard():
+    once = Once(lambda told: told)
+
+    assert once("first") == "first"
+    assert once("second") == "first"
+
+
 def test_what_failed_is_tried_again():
     outcomes = iter([ValueError("not yet"), None])
 

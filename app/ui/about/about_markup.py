@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from app.installation import InstallationFacts, Library
-from app.quality import Measured, Quality
-from app.ui.locales import (
+from app.locales import (
     format_count,
     format_number,
     format_published,
     format_share,
     language_name,
 )
+from app.quality import Measured, Quality
 from app.ui.source_facts import facts_html
 from app.ui.texts import Texts
 from app.ui.texts.about import MeasureTexts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app.assistant.conflicts import ConflictSide
-from app.ui.locales import format_published
+from app.locales import format_published
 from app.ui.markup import language_attribute
 from app.ui.texts import Texts
 

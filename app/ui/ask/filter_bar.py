@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from app.locales import country_name, language_name
 from app.ui.ask.conversation import Conversation
 from app.ui.ask.restrictions import (
     Field,
@@ -16,7 +17,6 @@ from app.ui.ask.restrictions import (
     without,
 )
 from app.ui.labels import plain_label
-from app.ui.locales import country_name, language_name
 from app.ui.texts import Texts
 from index.query import Filters
 from ingest.document import Source

@@ -11,6 +11,7 @@ from app.assistant.steps import Finished, Reading, Searching, Stated
 from app.chats.asking import Asking
 from app.chats.live import ChatState, LiveChats
 from app.desk import Desk
+from app.locales import format_count, format_number
 from app.ui import markup, scripts
 from app.ui.ask.answer_view import ExchangeView
 from app.ui.ask.arriving import LONGEST_QUESTION, arrive, keep_address
@@ -21,7 +22,6 @@ from app.ui.ask.source_view import draw_collection, draw_source
 from app.ui.ask.translating import Translating
 from app.ui.building import draw_built, draw_no_index
 from app.ui.frame import Frame, draw_closed
-from app.ui.locales import format_count, format_number
 from app.ui.texts import Texts
 from app.ui.visitor import visitor
 from ingest.document import Source

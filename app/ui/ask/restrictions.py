@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from app.ui.locales import country_name, format_published, language_name
+from app.locales import country_name, format_published, language_name
 from app.ui.texts import Texts
 from index.query import Filters
 from ingest.document import Source

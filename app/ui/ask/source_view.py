@@ -11,12 +11,12 @@ from app.assistant.llm import ModelUnavailable
 from app.assistant.notices import told
 from app.assistant.translate import Translation
 from app.desk import Desk
+from app.locales import format_number, format_years, language_name
 from app.ui import markup, scripts, source_facts
 from app.ui.ask import source_markup
 from app.ui.ask.conversation import Conversation, Place
 from app.ui.ask.page_view import draw_page
 from app.ui.frame import Frame
-from app.ui.locales import format_number, format_years, language_name
 from app.ui.texts import Texts
 from ingest.document import Document, Source, Span
 from ingest.errors import SamsvarError

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from app.library import Added, Library, Upload
+from app.locales import format_count, format_number
 from app.ui import markup
 from app.ui.frame import Frame
 from app.ui.labels import plain_label
-from app.ui.locales import format_count, format_number
 from app.ui.texts import Texts
 from app.ui.working import Working, draw_failure, follow
 from ingest.errors import SamsvarError
@@ -23,7 +23,7 @@ _GOOD = ("read", "replaced", "unchanged")
 
 def draw_adding(library: Library, frame: Frame) -> None:
     """Draw the form, the work under way, or the result of the last one."""
-    texts, shelf = frame.texts, frame.texts.shelf
+    texts, upkeep = frame.texts, frame.texts.upkeep
     working: Working[tuple[Added, ...]] | None = st.session_state.get("adding")
     with st.container(key="adding", gap="small"):
         above, form = st.container(gap="small"), st.empty()
@@ -31,7 +31,7 @@ def draw_adding(library: Library, frame: Frame) -> None:
             # Said outright: what a run does not draw stays on the screen until the run is over.
             form.empty()
             with above:
-                st.html(markup.section_html(shelf.add_heading))
+                st.html(markup.section_html(upkeep.add_heading))
                 follow(working, texts)
             return
         with above:
@@ -42,21 +42,21 @@ def draw_adding(library: Library, frame: Frame) -> None:
 
 
 def _draw_form(library: Library, texts: Texts) -> None:
-    shelf, limits = texts.shelf, library.limits
+    upkeep, limits = texts.upkeep, library.limits
     suffixes = ", ".join(suffix for suffix in limits.suffixes if suffix not in _SECOND_NAMES)
-    told = shelf.add_limits.format(
+    told = upkeep.add_limits.format(
         suffixes=suffixes,
         files=format_number(limits.files, texts.language),
         size=format_number(limits.megabytes, texts.language),
     )
     st.html(
-        f'<div class="sv-add"><p>{escape(shelf.add_lead)}</p>'
+        f'<div class="sv-add"><p>{escape(upkeep.add_lead)}</p>'
         f'<p class="sv-limits">{escape(told)}</p></div>'
     )
     # A new key empties the uploader once its files have been read in.
     batch = st.session_state.setdefault("adding-batch", 0)
     files: list[Any] = st.file_uploader(
-        plain_label(shelf.choose_files),
+        plain_label(upkeep.choose_files),
         type=[suffix.removeprefix(".") for suffix in limits.suffixes],
         accept_multiple_files=True,
         key=f"uploads-{batch}",
@@ -64,22 +64,22 @@ def _draw_form(library: Library, texts: Texts) -> None:
         max_upload_size=limits.megabytes,
     )
     # What Streamlit writes into the uploader is English: the style sheet shows this instead.
-    st.html(f"<style>:root {{ --sv-choose-files: {_css_string(shelf.choose_files)}; }}</style>")
+    st.html(f"<style>:root {{ --sv-choose-files: {_css_string(upkeep.choose_files)}; }}</style>")
     if not files:
         return
     replaced = [file.name for file in files if library.replaces(file.name)]
     if replaced:
-        said = shelf.add_replaces.format(names=", ".join(replaced))
+        said = upkeep.add_replaces.format(names=", ".join(replaced))
         st.html(markup.remark_html(said, texts.language))
     count = partial(
-        format_count, singular=shelf.one_file, plural=shelf.many_files, language=texts.language
+        format_count, singular=upkeep.one_file, plural=upkeep.many_files, language=texts.language
     )
     if len(files) > limits.files:
         most = format_number(limits.files, texts.language)
-        said = shelf.add_too_many.format(files=count(len(files)), most=most)
+        said = upkeep.add_too_many.format(files=count(len(files)), most=most)
         st.html(markup.remark_html(said, texts.language))
     st.button(
-        plain_label(shelf.add_button.format(files=count(len(files)))),
+        plain_label(upkeep.add_button.format(files=count(len(files)))),
         key="add",
         type="primary",
         on_click=_begin,
@@ -94,27 +94,27 @@ def _begin(library: Library, files: list[Any]) -> None:
 
 
 def _draw_results(working: Working[tuple[Added, ...]], frame: Frame) -> None:
-    texts, shelf = frame.texts, frame.texts.shelf
+    texts, upkeep = frame.texts, frame.texts.upkeep
     if isinstance(working.outcome, SamsvarError):
         draw_failure(working.outcome, texts)
         return
     results = working.outcome or ()
-    st.html(markup.section_html(shelf.results_heading))
+    st.html(markup.section_html(upkeep.results_heading))
     with st.container(key="results", gap=None):
         for number, result in enumerate(results):
             with st.container(key=f"result-{number}", gap=None):
                 st.html(result_html(result, texts))
                 if result.document and result.verdict in _GOOD:
                     frame.link(
-                        "documents", plain_label(shelf.open_document), document=result.document
+                        "documents", plain_label(upkeep.open_document), document=result.document
                     )
 
 
 def result_html(result: Added, texts: Texts) -> str:
     """Return what came of one file: its name, the verdict, and the reason if there is one."""
-    verdict = texts.shelf.verdicts[result.verdict]
+    verdict = texts.upkeep.verdicts[result.verdict]
     if result.refusal:
-        verdict = f"{verdict}: {texts.shelf.refusals[result.refusal]}"
+        verdict = f"{verdict}: {texts.upkeep.refusals[result.refusal]}"
     reason = _reason_html(result.reason, texts)
     sort = "good" if result.verdict in _GOOD else "bad"
     return (
@@ -126,7 +126,7 @@ def result_html(result: Added, texts: Texts) -> str:
 def _reason_html(reason: str, texts: Texts) -> str:
     if not reason:
         return ""
-    for beginning, said in texts.shelf.reasons.items():
+    for beginning, said in texts.upkeep.reasons.items():
         if reason.startswith(beginning):
             return f": {escape(said)}"
     # The reasons that hold details of the file are English only.

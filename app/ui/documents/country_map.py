@@ -15,7 +15,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from app.ui.locales import country_name, format_count
+from app.locales import country_name, format_count
 from app.ui.texts import Texts
 
 Projection = Callable[[float, float], tuple[float, float]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from app.library import Volume
+from app.locales import format_number, language_name
 from app.ui.document_text import text_html
 from app.ui.documents.bars import bars_html
-from app.ui.locales import format_number, language_name
 from app.ui.markup import language_attribute
 from app.ui.texts import Texts
 from ingest.document import Document, Source, Span

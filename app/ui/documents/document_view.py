@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from app.library import Library, Volume
+from app.locales import format_number
 from app.ui import markup, scripts
 from app.ui.documents import document_markup
 from app.ui.documents.removing import ask_to_remove, draw_removing, removal_of
 from app.ui.documents.shelf_view import kind_name
 from app.ui.frame import Frame
 from app.ui.labels import plain_label
-from app.ui.locales import format_number
 from app.ui.source_facts import facts_html, source_html
 from app.ui.texts import Texts
 from index.errors import UnknownDocumentError
@@ -21,7 +21,7 @@ from ingest.errors import SamsvarError
 
 def draw_document(library: Library, path: str, frame: Frame) -> None:
     """Draw the document of that name, or that there is none."""
-    texts, shelf = frame.texts, frame.texts.shelf
+    texts, shelf, upkeep = frame.texts, frame.texts.shelf, frame.texts.upkeep
     if removal_of(path):
         # Its receipt is drawn on the shelf it was taken from.
         st.query_params.clear()
@@ -42,7 +42,7 @@ def draw_document(library: Library, path: str, frame: Frame) -> None:
         with st.container(key="ask-document"):
             frame.link("ask", plain_label(shelf.ask_document), document=path)
         st.button(
-            plain_label(shelf.remove),
+            plain_label(upkeep.remove),
             key="remove",
             type="tertiary",
             on_click=ask_to_remove,

@@ -59,7 +59,7 @@ def _settle_address() -> None:
 def _draw_unbuilt(library: Library, frame: Frame) -> None:
     texts = frame.texts
     draw_no_index(texts, library)
-    st.html(markup.section_html(texts.shelf.build_own))
+    st.html(markup.section_html(texts.upkeep.build_own))
     draw_adding(library, frame)
 
 

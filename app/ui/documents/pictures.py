@@ -9,13 +9,13 @@ from html import escape
 import streamlit as st
 
 from app.collection_counts import count_collection
+from app.locales import country_name, format_number, format_published, language_name
 from app.timeline import Milestone, milestones
 from app.ui import markup
 from app.ui.documents.bars import bars_html
 from app.ui.documents.country_map import maps_html
 from app.ui.frame import Frame
 from app.ui.labels import plain_label
-from app.ui.locales import country_name, format_number, format_published, language_name
 from app.ui.texts import Texts
 from ingest.document import Source
 

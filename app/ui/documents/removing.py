@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from app.library import Library, Receipt, Volume
+from app.locales import format_number
 from app.ui import markup
 from app.ui.labels import plain_label
-from app.ui.locales import format_number
 from app.ui.source_facts import facts_html
 from app.ui.texts import Texts
 from app.ui.working import Working, draw_failure, follow
@@ -18,7 +18,7 @@ from ingest.errors import SamsvarError
 
 def draw_removing(library: Library, volume: Volume, texts: Texts) -> bool:
     """Draw the question, or the removal under way; tell whether there is either."""
-    shelf, path = texts.shelf, volume.document.source.path
+    upkeep, path = texts.upkeep, volume.document.source.path
     working: Working[Receipt] | None = st.session_state.get("removing")
     if working is not None and not working.done:
         follow(working, texts)
@@ -28,18 +28,18 @@ def draw_removing(library: Library, volume: Volume, texts: Texts) -> bool:
         del st.session_state["removing"]
     if st.session_state.get("removal-asked") != path:
         return False
-    consequence = shelf.remove_upload if volume.uploaded else shelf.remove_file
+    consequence = upkeep.remove_upload if volume.uploaded else upkeep.remove_file
     with st.container(key="removal", gap="small"):
-        st.html(markup.notice_html(shelf.remove_heading, (consequence,)))
+        st.html(markup.notice_html(upkeep.remove_heading, (consequence,)))
         with st.container(horizontal=True, gap="small"):
             st.button(
-                plain_label(shelf.remove_yes),
+                plain_label(upkeep.remove_yes),
                 key="remove-yes",
                 type="primary",
                 on_click=_begin,
                 args=(library, path),
             )
-            st.button(plain_label(shelf.remove_no), key="remove-no", on_click=ask_to_remove)
+            st.button(plain_label(upkeep.remove_no), key="remove-no", on_click=ask_to_remove)
     return True
 
 
@@ -62,21 +62,21 @@ def draw_receipt(texts: Texts) -> None:
     receipt = _receipt()
     if receipt is None:
         return
-    shelf, language = texts.shelf, texts.language
+    upkeep, language = texts.upkeep, texts.language
     words = format_number(receipt.characters, language)
-    file = shelf.receipt_file_deleted if receipt.file_deleted else shelf.receipt_file_kept
+    file = upkeep.receipt_file_deleted if receipt.file_deleted else upkeep.receipt_file_kept
     facts = [
         (texts.file, receipt.document),
-        (shelf.receipt_passages, format_number(receipt.passages, language)),
-        (shelf.receipt_vectors, format_number(receipt.vectors, language)),
-        (shelf.receipt_words, shelf.receipt_words_value.format(characters=words)),
-        (shelf.receipt_file, file),
-        (shelf.receipt_index, receipt.fingerprint),
+        (upkeep.receipt_passages, format_number(receipt.passages, language)),
+        (upkeep.receipt_vectors, format_number(receipt.vectors, language)),
+        (upkeep.receipt_words, upkeep.receipt_words_value.format(characters=words)),
+        (upkeep.receipt_file, file),
+        (upkeep.receipt_index, receipt.fingerprint),
     ]
     with st.container(key="receipt", gap="small"):
         st.html(
-            f'<div class="sv-notice" role="status"><h3>{escape(shelf.receipt_heading)}</h3>'
-            f"<p><strong>{escape(receipt.title)}</strong></p><p>{escape(shelf.receipt_lead)}</p>"
+            f'<div class="sv-notice" role="status"><h3>{escape(upkeep.receipt_heading)}</h3>'
+            f"<p><strong>{escape(receipt.title)}</strong></p><p>{escape(upkeep.receipt_lead)}</p>"
             f"{facts_html(facts)}</div>"
         )
 

@@ -9,17 +9,17 @@ from html import escape
 import streamlit as st
 
 from app.library import Holding
-from app.shelf_choice import COLUMNS, Column, ShelfChoice, chosen, options, sorted_as
-from app.ui import markup
-from app.ui.frame import Frame
-from app.ui.labels import plain_label
-from app.ui.locales import (
+from app.locales import (
     country_name,
     format_count,
     format_number,
     format_published,
     language_name,
 )
+from app.shelf_choice import COLUMNS, Column, ShelfChoice, chosen, options, sorted_as
+from app.ui import markup
+from app.ui.frame import Frame
+from app.ui.labels import plain_label
 from app.ui.texts import Texts
 
 _AT_A_TIME = 50

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.locales import country_name, format_number, language_name
 from app.research.narrowing import Facet, FacetValue, Selection
 from app.research.sought import Sought
 from app.ui.labels import plain_label
-from app.ui.locales import country_name, format_number, language_name
 from app.ui.search.address import bound, go
 from app.ui.texts import Texts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from app.assistant.answer import Evidence
+from app.locales import country_name, format_count, format_published, language_name
 from app.research.matched import matched_spans
 from app.ui.layers import Layer, layered_html
-from app.ui.locales import country_name, format_count, format_published, language_name
 from app.ui.markup import language_attribute
 from app.ui.texts import Texts
 from index.query import Hit

@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from app.desk import Desk
+from app.locales import format_number
 from app.references.reference import Reference
 from app.research.listing import Listing, Verdict
 from app.research.sought import Sought
 from app.ui.frame import Frame
-from app.ui.locales import format_number
 from app.ui.search import hit_markup
 from app.ui.search.downloads import draw_downloads
 from app.ui.search.hits_view import draw_way

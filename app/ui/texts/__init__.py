@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.ui.texts import about, ask, documents, downloads, page_picture, search
+from app.ui.texts import about, ask, documents, downloads, page_picture, search, upkeep
 from app.ui.texts.about import AboutTexts
 from app.ui.texts.ask import AskTexts
 from app.ui.texts.documents import DocumentsTexts
 from app.ui.texts.downloads import DownloadTexts
 from app.ui.texts.page_picture import PagePictureTexts
 from app.ui.texts.search import SearchTexts
+from app.ui.texts.upkeep import UpkeepTexts
 
 PageLanguage = Literal["nb", "en"]
 
@@ -31,6 +32,7 @@ class Texts:
     ask: AskTexts
     search: SearchTexts
     shelf: DocumentsTexts
+    upkeep: UpkeepTexts
     about: AboutTexts
     downloads: DownloadTexts
     page_picture: PagePictureTexts
@@ -115,6 +117,7 @@ BOKMAL = Texts(
     ask=ask.BOKMAL,
     search=search.BOKMAL,
     shelf=documents.BOKMAL,
+    upkeep=upkeep.BOKMAL,
     about=about.BOKMAL,
     downloads=downloads.BOKMAL,
     page_picture=page_picture.BOKMAL,
@@ -209,6 +212,7 @@ ENGLISH = Texts(
     ask=ask.ENGLISH,
     search=search.ENGLISH,
     shelf=documents.ENGLISH,
+    upkeep=upkeep.ENGLISH,
     about=about.ENGLISH,
     downloads=downloads.ENGLISH,
     page_picture=page_picture.ENGLISH,

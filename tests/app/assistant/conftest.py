@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant.verification import Verifier
-from app.factory import open_verifier
+from app.composing import open_verifier
 from app.settings import load_settings
 
 

@@ -25,7 +25,8 @@ from app.assistant.llm import Message, ModelUnavailable
 from app.assistant.notices import notice
 from app.assistant.steps import Finished, Stated
 from app.assistant.verification import Drafted, Verdict, Verifier
-from app.factory import open_desk, open_llm, open_writer
+from app.composing import open_llm
+from app.factory import open_desk, open_writer
 from app.index_desk import IndexDesk
 from app.settings import load_settings
 
@@ -104,13 +105,13 @@ def data(read_in: Path, endpoint: str, embedder, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def checked(data: Path, verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> Recording:
     recording = Recording(verifier)
-    monkeypatch.setattr("app.factory.open_verifier", lambda *parts: recording)
+    monkeypatch.setattr("app.composing.open_verifier", lambda *parts: recording)
     return recording
 
 
 @pytest.fixture
 def desk(checked: Recording, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> IndexDesk:
-    monkeypatch.setattr("app.factory.open_llm", lambda settings, **others: model_at(endpoint))
+    monkeypatch.setattr("app.composing.open_llm", lambda settings, **others: model_at(endpoint))
     return open_desk(load_settings())
 
 

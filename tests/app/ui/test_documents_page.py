@@ -13,6 +13,7 @@ from app.ui.texts import BOKMAL, ENGLISH
 from index.errors import IndexMissingError
 
 SHELF = BOKMAL.shelf
+UPKEEP = BOKMAL.upkeep
 
 
 def page_of(desk, library, query):
@@ -184,16 +185,16 @@ def test_a_document_is_removed_after_a_question_and_leaves_a_receipt(
 ) -> None:
     page = start(library, document=CZECH.source.path)
     press(page, "remove")
-    assert SHELF.remove_upload in shown(page)
+    assert UPKEEP.remove_upload in shown(page)
     press(page, "remove-no")
-    assert SHELF.remove_heading not in shown(page)
+    assert UPKEEP.remove_heading not in shown(page)
 
     press(page, "remove")
     press(page, "remove-yes")
     html = shown(page)
-    assert SHELF.receipt_heading in html
+    assert UPKEEP.receipt_heading in html
     assert "<dt>Vektorer</dt><dd>1</dd>" in html
-    assert SHELF.receipt_file_deleted in html
+    assert UPKEEP.receipt_file_deleted in html
     assert "2 dokumenter" in html
     assert CZECH not in (library.documents or ())
 
@@ -201,7 +202,7 @@ def test_a_document_is_removed_after_a_question_and_leaves_a_receipt(
 def test_removing_what_lies_in_a_folder_warns_that_it_comes_back(library: FakeLibrary) -> None:
     page = start(library, document=KDI.source.path)
     press(page, "remove")
-    assert SHELF.remove_file in shown(page)
+    assert UPKEEP.remove_file in shown(page)
 
 
 def test_a_removal_that_fails_says_why_and_removes_nothing(library: FakeLibrary) -> None:
@@ -210,7 +211,7 @@ def test_a_removal_that_fails_says_why_and_removes_nothing(library: FakeLibrary)
     press(page, "remove")
     press(page, "remove-yes")
     html = shown(page)
-    assert SHELF.failed_heading in html
+    assert UPKEEP.failed_heading in html
     assert "the model is another" in html
     assert len(library.documents or ()) == 3
 
@@ -251,7 +252,7 @@ def test_what_will_be_replaced_or_is_too_much_is_told_before(library: FakeLibrar
     files = [(f"{name}.md", b"x", "") for name in "abcd"]
     page.get("file_uploader")[0].set_value(files)
     html = shown(checked(page.run()))
-    assert SHELF.add_replaces.format(names="a.md") in html
+    assert UPKEEP.add_replaces.format(names="a.md") in html
     assert "Du har valgt 4 filer. De første 3 blir lest inn." in html
 
 
@@ -300,7 +301,7 @@ def test_without_an_index_every_page_offers_to_build_one(first: str) -> None:
 def test_while_somebody_else_builds_the_page_waits() -> None:
     library = FakeLibrary(documents=None, busy=True)
     page = start(library, desk=IndexMissingError("there is no index yet"))
-    assert SHELF.building_elsewhere_heading in shown(page)
+    assert UPKEEP.building_elsewhere_heading in shown(page)
     assert not [button for button in page.button if button.key == "build-starter"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from app.ui.locales import (
+from app.locales import (
     country_name,
     format_count,
     format_number,

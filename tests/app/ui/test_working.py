@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from app.library import Progress
-from app.ui.working import UnexpectedError, Working
+from app.ui.background import UnexpectedError
+from app.ui.working import Working
 from ingest.errors import SamsvarError
 
 
