@@ -12,6 +12,9 @@ from index.embedder import Vectors
 from index.graph_model import GraphModel, batches, padded
 from index.once import Once
 
+# Tokens that are no reason to prepare the graph for many texts, which takes most of a second.
+_FEW = 512
+
 
 class GraphEmbedder:
     """A sentence-transformers folder with a BERT encoder and mean pooling, as `unpack` writes it.
@@ -22,7 +25,8 @@ class GraphEmbedder:
 
     def __init__(self, model: GraphModel) -> None:
         self.model = model
-        self._graph = Once(model.graph)
+        self._for_one = Once(model.graph)
+        self._for_many = Once(lambda: model.graph(many=True))
 
     @property
     def fingerprint(self) -> str:
@@ -71,10 +75,11 @@ class GraphEmbedder:
             one.ids if len(one.ids) <= longest else [*one.ids[: longest - 1], one.ids[-1]]
             for one in encoded
         ]
+        graph = self._for_one if sum(map(len, sequences)) <= _FEW else self._for_many
         out = np.empty((len(texts), self.dimension), np.float32)
         for batch in batches(sequences):
             ids, mask = padded([sequences[number] for number in batch], pad=0)
-            summed = np.einsum("ntd,nt->nd", self._graph()(ids, mask), mask.astype(np.float32))
+            summed = np.einsum("ntd,nt->nd", graph()(ids, mask), mask.astype(np.float32))
             out[batch] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
             progress(len(batch))
         return out

@@ -19,8 +19,8 @@ from index.once import Once
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# Tokens of one batch, padding included: more of them do not run faster, and take memory.
-_TOKENS = 2048
+# Tokens of one batch, padding included: enough for all streams, and for progress every second.
+_TOKENS = 6144
 
 
 class GraphModel:
@@ -62,15 +62,18 @@ class GraphModel:
         *,
         layers: int | None = None,
         adapters: Mapping[tuple[int, str], NDArray[np.float32]] | None = None,
+        many: bool = False,
     ) -> BertGraph:
         """Return the encoder, compiled anew: its first `layers`, `adapters` added to its weights.
+
+        With `many`, for many texts at once; else for one.
 
         Raises
         ------
         ModelError
             If the weights cannot be read.
         """
-        return BertGraph(self.weights, self.precision, layers=layers, adapters=adapters)
+        return BertGraph(self.weights, self.precision, layers=layers, adapters=adapters, many=many)
 
 
 def batches(sequences: Sequence[Sequence[int]], tokens: int = _TOKENS) -> Iterator[list[int]]:

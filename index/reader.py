@@ -177,7 +177,7 @@ class TrainedReader:
             for number in range(self._model.weights.shape.layers)
             for short in LINEAR
         }
-        return self._model.graph(adapters=adapters)
+        return self._model.graph(adapters=adapters, many=True)
 
 
 class RememberingReader:
