@@ -23,7 +23,8 @@ from index.projection import LanguageProjection
 from index.shelf import Shelf, write_shelf
 from index.vectors import VectorIndex, typical_spread, write_vectors
 
-_FORMAT = 1
+# Raise this when what lies in the folder changes.
+_FORMAT = 2
 _POINTER = "CURRENT"
 _MANIFEST = "manifest.json"
 

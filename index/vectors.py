@@ -20,6 +20,9 @@ from ingest.document import Access, Source
 
 _COLLECTION = "passages"
 _BATCH = 2000
+# The same vectors by passage number, float32 of shape (n, d): to fetch a few hundred of them from
+# Chroma takes longer than to search it.
+_BY_NUMBER = "by_number.npy"
 _SPREAD_OF_FEW = 0.2
 # What `length.bin` takes for one passage: a float32, the length of its vector.
 _LENGTH_BYTES = 4
@@ -29,7 +32,8 @@ class VectorIndex:
     """Nearest neighbours of a query vector among the passages of one generation."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the collection in `folder`; any error of Chroma's passes through."""
+        """Open the collection in `folder`; any error of Chroma's and of numpy's passes through."""
+        self._by_number = np.load(folder / _BY_NUMBER, mmap_mode="r", allow_pickle=False)
         client = _client(folder)
         # Chroma keeps every client that was not closed, with its threads and open files.
         self._closing = weakref.finalize(self, client.close)
@@ -82,15 +86,10 @@ class VectorIndex:
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of the passages `numbers` to `vector`."""
-        found: dict[int, float] = {}
-        # Chroma fails on more ids at once than SQLite takes variables.
-        for first in range(0, len(numbers), _BATCH):
-            ids = [str(number) for number in numbers[first : first + _BATCH]]
-            kept = self._collection.get(ids=ids, include=["embeddings"])
-            cosines = np.asarray(kept["embeddings"]) @ vector.reshape(-1)
-            for identity, cosine in zip(kept["ids"], cosines, strict=True):
-                found[int(identity)] = float(cosine)
-        return found
+        if not numbers:
+            return {}
+        rows = self._by_number[np.asarray(numbers) - 1]
+        return dict(zip(numbers, (rows @ vector.reshape(-1)).tolist(), strict=True))
 
     def __len__(self) -> int:
         """Return how many passages have a vector."""
@@ -104,7 +103,10 @@ class VectorIndex:
 def write_vectors(
     folder: Path, numbers: Sequence[int], vectors: Vectors, facts: Sequence[tuple[Source, str]]
 ) -> None:
-    """Write a new collection: one passage number, vector and (source, passage language) each."""
+    """Write a new collection: one passage number, vector and (source, passage language) each.
+
+    The numbers are 1, 2, 3 and so on.
+    """
     client = _client(folder)
     try:
         collection = client.create_collection(
@@ -131,6 +133,7 @@ def write_vectors(
             )
     finally:
         client.close()
+    np.save(folder / _BY_NUMBER, np.asarray(vectors, np.float32), allow_pickle=False)
     _clear_unused_room(folder, len(numbers))
 
 
