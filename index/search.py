@@ -20,7 +20,7 @@ from index.query import Hit, Query, Signal
 from index.wording import Wording
 from ingest.document import Passage
 from ingest.errors import SamsvarError
-from ingest.languages import detect
+from ingest.languages import detect_query
 
 Mode = Literal["hybrid", "dense", "lexical"]
 LONGEST_QUERY = 4000
@@ -115,7 +115,7 @@ class IndexRetriever:
         wording = Wording.of(query.text)
         query = replace(query, text=wording.text)
         if self._mode == "hybrid" and not query.language:
-            query = replace(query, language=detect(query.text))
+            query = replace(query, language=detect_query(query.text))
         depth = max(self._settings.depth, 2 * limit)
         dense: Scored = []
         lexical: Mapping[str, Scored] = {}

@@ -70,6 +70,9 @@ _TELLING = {
     language: words - frozenset().union(*(w for other, w in _SETS.items() if other != language))
     for language, words in _SETS.items()
 }
+_NORDIC_WORDS = frozenset().union(*(_SETS[language] for language in _NORDIC))
+# What is a word in a Nordic language and none in English, and the other way.
+_APART = (_NORDIC_WORDS - _SETS["en"], _SETS["en"] - _NORDIC_WORDS)
 # Spellings that set one Nordic language off from its neighbours.
 _SPELLINGS = {
     "nb": r"\w{2,}sjon\w*|\w{3,}(?:heten|heter|ingene|ende)\b|\w{2,}skap\w*|\bfengsel\w*",
@@ -120,6 +123,21 @@ def detect(text: str, *, hint: str | None = None) -> str:
     if letters < 2 * _SHORT and hint and scores.get(guess, 0) < 2:
         return hint
     return guess
+
+
+def detect_query(text: str) -> str:
+    """Return the language of a few words to search for, as `detect` does, but sooner.
+
+    Which of the Nordic languages it is matters little to a search; langdetect is asked only where
+    the function words leave open whether it is one of them or English.
+    """
+    sample = text[:_SAMPLE].casefold()
+    # A single letter is a word in half of Europe.
+    words = re.findall(r"[^\W\d_]{2,}", sample)
+    nordic, english = (sum(word in known for word in words) for known in _APART)
+    if bool(nordic) != bool(english):
+        return _among("nb" if nordic else "en", words, sample, None)
+    return detect(text)
 
 
 def _scores(words: list[str]) -> dict[str, float]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.languages import detect
+from ingest.languages import detect, detect_query
 
 SAMPLES = {
     "nb": [
@@ -89,3 +89,20 @@ def test_other_languages_are_left_to_langdetect() -> None:
 @settings(max_examples=50)
 def test_detection_is_the_same_each_time(text: str) -> None:
     assert detect(text) == detect(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("Hva står EPIS for?", "nb"),
+        ("Kva står EPIS for?", "nn"),
+        ("Hvor ble CEP stiftet?", "nb"),
+        ("how many prisons", "en"),
+        ("Where is the Financial Mechanism Office?", "en"),
+        ("Kolik věznic má partnera v zahraničí?", "cs"),
+        ("Wie viele Gefängnisse haben ausländische Partner?", "de"),
+        ("...", "und"),
+    ],
+)
+def test_the_language_of_a_query_is_told_by_its_function_words_or_by_statistics(query, language):
+    assert detect_query(query) == language
