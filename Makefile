@@ -69,8 +69,10 @@ train-reader: $(INSTALLED_DEV) ## Train the reader anew on DATA (hours on 2 core
 	@echo "Fitting the sentence reader's weights over it."
 	@$(BIN)/python -m eval.calibrate "$(DATA)" corpus
 
-train-support: $(INSTALLED_DEV) ## Fit the weights by which a model's sentences are checked anew (minutes)
-	@echo "Fitting the weights of sentence support on the claims to learn from."
+train-support: $(INSTALLED_DEV) ## Train what checks a model's sentences anew on DATA (an hour on 2 cores)
+	@echo "Training the reader of statements on $(DATA) and on our own; each pass is measured."
+	@$(BIN)/python -m eval.train_entailment "$(DATA)" build/entailment
+	@echo "Fitting the weights of sentence support over it, on the claims to learn from."
 	@$(BIN)/python -m eval.train_support
 
 clean: ## Remove the environment and what the tools left; the index and the models stay

@@ -16,6 +16,7 @@ from app.assistant.verify import FactVerifier
 from app.models import open_packaged
 from app.settings import Settings
 from index.embedder import Embedder
+from index.entailment import TrainedEntailment
 from index.glossary import load_glossary
 from index.paths import IndexPaths
 from index.similarity import Similarity
@@ -95,4 +96,5 @@ def open_support(settings: Settings, embedder: Embedder) -> ModelSupport:
     return ModelSupport(
         Similarity(packaged, IndexPaths(settings.data).models),
         ContextWords(packaged.model, trained_support().layer),
+        TrainedEntailment(packaged.model),
     )

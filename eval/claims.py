@@ -27,7 +27,8 @@ from ingest.read import read_document
 _SCORE = 0.9
 _TRUE = "true"
 _CASES = Path(__file__).with_name("cases")
-OWN_CLAIMS = (_CASES / "claims_test.jsonl", _CASES / "claims_development.jsonl")
+# From the test to what was developed on.
+OWN_CLAIMS = tuple(sorted(_CASES.glob("claims_*.jsonl"), reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

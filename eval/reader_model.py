@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from copy import deepcopy
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from eval.adapted_encoder import AdaptedEncoder, pool
 from eval.reader_pairs import Pair, TrainSettings
-from index.bert_folder import LINEAR
 from index.embedder import SentenceTransformerEmbedder
 from index.reader_input import Encoded, PairEncoder
 
@@ -17,92 +14,29 @@ if TYPE_CHECKING:
     import torch
 
 
-class Model:
+class Model(AdaptedEncoder):
     """The encoder with adapters and heads, all that is trained."""
 
     def __init__(self, embedder: SentenceTransformerEmbedder, settings: TrainSettings) -> None:
-        import torch
-
-        torch.manual_seed(settings.seed)
-        self.encoder = copied(embedder.model[0].auto_model)
-        self.encoder.set_attn_implementation("eager")
-        self.encoder.requires_grad_(False)
-        width = self.encoder.config.hidden_size
-        self.parameters: dict[str, torch.Tensor] = {
-            "pair.w": torch.zeros(2, 2 * width),
-            "pair.b": torch.zeros(2),
-            "span.w": torch.randn(2, width) * 0.02,
-            "span.b": torch.zeros(2),
-        }
-        for number, layer in enumerate(self.encoder.encoder.layer):
-            for short, name in LINEAR.items():
-                parent, _, attribute = name.rpartition(".")
-                linear = layer.get_submodule(name)
-                down = torch.randn(settings.rank, linear.in_features) / math.sqrt(
-                    linear.in_features
-                )
-                up = torch.zeros(linear.out_features, settings.rank)
-                self.parameters[f"layer.{number}.{short}.a"] = down
-                self.parameters[f"layer.{number}.{short}.b"] = up
-                setattr(layer.get_submodule(parent), attribute, _adapted(linear, down, up))
-        for tensor in self.parameters.values():
-            tensor.requires_grad_(True)
+        super().__init__(embedder, settings.rank, _heads, settings.seed)
 
     def __call__(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return pair logits (n, 2) and span logits (n, t, 2)."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask)[0].float()
+        hidden = self.hidden(ids, mask)
         pair = pool(hidden, mask) @ self.parameters["pair.w"].T + self.parameters["pair.b"]
         span = hidden @ self.parameters["span.w"].T + self.parameters["span.b"]
         return pair, span
 
-    def load(self, path: Path) -> None:
-        """Go on from weights that were saved."""
-        import torch
-        from safetensors.torch import load_file
 
-        with torch.no_grad():
-            for name, tensor in load_file(path).items():
-                self.parameters[name].copy_(tensor)
-
-    def save(self, path: Path) -> None:
-        """Write the weights as float16."""
-        import torch
-        from safetensors.torch import save_file
-
-        weights = {
-            name: tensor.detach().to(torch.float16).contiguous()
-            for name, tensor in self.parameters.items()
-        }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save_file(weights, path)
-
-
-def copied(encoder: Any) -> Any:
-    """Return a copy of a BERT encoder that shares its word embeddings and copies its layers."""
-    # What is in the memo is taken as it is: the word embeddings, nine tenths of the model.
-    return deepcopy(encoder, {id(encoder.embeddings): encoder.embeddings}).eval()
-
-
-def pool(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """Return first token and mean side by side, shape (n, 2 d), as `index.reader.pooled` does."""
+def _heads(width: int) -> dict[str, torch.Tensor]:
     import torch
 
-    weights = mask.unsqueeze(-1).to(hidden.dtype)
-    mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
-    return torch.cat([hidden[:, 0], mean], dim=-1)
-
-
-def _adapted(linear: Any, down: torch.Tensor, up: torch.Tensor) -> Any:
-    """Return a module that computes `linear` plus the low-rank product."""
-    import torch
-    from torch.nn.functional import linear as times
-
-    class Adapted(torch.nn.Module):
-        def forward(self, x: torch.Tensor) -> torch.Tensor:
-            own = times(x, linear.weight, linear.bias)
-            return own + times(times(x, down.to(x.dtype)), up.to(x.dtype))
-
-    return Adapted()
+    return {
+        "pair.w": torch.zeros(2, 2 * width),
+        "pair.b": torch.zeros(2),
+        "span.w": torch.randn(2, width) * 0.02,
+        "span.b": torch.zeros(2),
+    }
 
 
 def loss(

@@ -30,6 +30,7 @@ from statistics import fmean
 from typing import Any
 
 from app.settings import load_settings
+from eval.adapted_encoder import rate_at
 from eval.own_examples import own_examples
 from eval.reader_examples import Example, examples
 from eval.reader_model import Model, loss
@@ -128,12 +129,6 @@ def measure(reader: TrainedReader, every: Sequence[Example]) -> dict[str, dict[s
             "answerable": round(above / max(1, len(positive) * len(negative)), 3),
         }
     return found
-
-
-def rate_at(step: int, steps: int, warm_up: float) -> float:
-    """Return the share of the highest rate: it rises at first, then falls to nothing."""
-    rise = max(1, int(steps * warm_up))
-    return min(1.0, (step + 1) / rise) * max(0.0, (steps - step) / steps)
 
 
 def _count(model: Model) -> int:

@@ -1,10 +1,9 @@
 """The trained reader: tell whether a passage answers a question, and with which words.
 
-A cross-encoder over the layers of the packaged embedding model. Low-rank adapters (Hu et al. 2021,
-"LoRA", arXiv:2106.09685) on all its linear layers are added to the weights when it is loaded, so
-that reading costs what embedding costs. Three heads: relevance (for ranking passages against each
-other), answerability (does this passage answer?) and the span of the answer, whose null is the
-first token (Devlin et al. 2019, "BERT", section 4.3, arXiv:1810.04805).
+A cross-encoder over the layers of the packaged embedding model, with adapters on all of them
+(`index.adapters`). Three heads: relevance (for ranking passages against each other), answerability
+(does this passage answer?) and the span of the answer, whose null is the first token (Devlin et al.
+2019, "BERT", section 4.3, arXiv:1810.04805).
 
 Trained by `eval.train_reader`; `docs/reader.md` is the model card.
 """
@@ -14,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import as_file, files
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bert_folder import LINEAR
-from index.bert_graph import BertGraph
-from index.errors import ModelError
+from index.adapters import Adapters
 from index.graph_model import GraphModel, batches
 from index.once import Once
 from index.reader_input import Encoded, PairEncoder, Read
@@ -98,8 +95,8 @@ class TrainedReader:
 
     def __init__(self, model: GraphModel, weights: Traversable = WEIGHTS) -> None:
         self._model = model
-        self._file = weights
-        self._graph = Once(self._adapted)
+        self._adapters = Adapters(model, weights, _HEADS, "the reader's weights")
+        self._graph = Once(lambda: self._adapters.graph(many=True))
 
     def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
         """Return one reading a passage, in their order.
@@ -119,8 +116,9 @@ class TrainedReader:
     def _batch(self, encoded: list[Encoded]) -> list[PassageReading]:
         ids, mask = self._pairs.pad(encoded)
         hidden = self._graph()(ids, mask)
-        pair = pooled(hidden, mask) @ self._heads["pair.w"].T + self._heads["pair.b"]
-        span = hidden @ self._heads["span.w"].T + self._heads["span.b"]
+        heads = self._adapters.heads
+        pair = pooled(hidden, mask) @ heads["pair.w"].T + heads["pair.b"]
+        span = hidden @ heads["span.w"].T + heads["span.b"]
         return [
             PassageReading(
                 relevance=float(pair[row, 0]),
@@ -136,48 +134,6 @@ class TrainedReader:
     @cached_property
     def _pairs(self) -> PairEncoder:
         return PairEncoder(self._model.tokenizer)
-
-    @cached_property
-    def _weights(self) -> dict[str, NDArray[np.float32]]:
-        from safetensors.numpy import load_file
-
-        try:
-            with as_file(self._file) as path:
-                weights = {
-                    name: array.astype(np.float32) for name, array in load_file(path).items()
-                }
-        # safetensors, numpy and the file system each fail in their own ways on a damaged file.
-        except Exception as error:
-            raise self._unfit(f"cannot be read ({type(error).__name__}: {error})") from error
-        shape = self._model.weights.shape
-        wanted = {
-            f"layer.{number}.{short}.{half}"
-            for number in range(shape.layers)
-            for short in LINEAR
-            for half in "ab"
-        }
-        if wanted.union(_HEADS) != set(weights) or weights["span.w"].shape[1] != shape.width:
-            raise self._unfit("do not fit the embedding model")
-        return weights
-
-    def _unfit(self, why: str) -> ModelError:
-        return ModelError(
-            f"the reader's weights {why}", where=str(self._file), remedy="Install Samsvar again"
-        )
-
-    @cached_property
-    def _heads(self) -> dict[str, NDArray[np.float32]]:
-        return {name: self._weights[name] for name in _HEADS}
-
-    def _adapted(self) -> BertGraph:
-        """The packaged encoder with the adapters added."""
-        adapters = {
-            (number, short): self._weights[f"layer.{number}.{short}.b"]
-            @ self._weights[f"layer.{number}.{short}.a"]
-            for number in range(self._model.weights.shape.layers)
-            for short in LINEAR
-        }
-        return self._model.graph(adapters=adapters, many=True)
 
 
 class RememberingReader:

@@ -53,17 +53,24 @@ class Encoded:
 
 
 class PairEncoder:
-    """Makes token sequences with the encoder's own tokenizer."""
+    """Makes token sequences with the encoder's own tokenizer.
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    Parameters
+    ----------
+    longest_question
+        The tokens of a question that are read, at the most.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, longest_question: int = LONGEST_QUESTION) -> None:
         self._tokenizer = tokenizer
+        self._longest_question = longest_question
         self._begin, self._end, self._pad = (
             _special(tokenizer, token) for token in (_BEGIN, _END, _PAD)
         )
 
     def encode(self, question: str, reads: Sequence[Read]) -> list[Encoded]:
         """Return one sequence a passage; what is too long is cut at its end."""
-        asked = self._ids(question)[:LONGEST_QUESTION]
+        asked = self._ids(question)[: self._longest_question]
         contexts = self._tokenizer.encode_batch(
             [read.context for read in reads], add_special_tokens=False
         )

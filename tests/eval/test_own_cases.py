@@ -253,17 +253,19 @@ def test_claims_to_train_on_quote_documents_of_development(corpus):
         assert claim["doc"] not in TEST_DOCUMENTS, claim["id"]
 
 
-@pytest.mark.parametrize("side", FILES)
-def test_claims_quote_documents_of_their_side(side, corpus):
-    claims = [
-        json.loads(line)
-        for line in (FOLDER / f"claims_{side}.jsonl").read_text("utf-8").splitlines()
-    ]
+CLAIM_FILES = sorted(set(FOLDER.glob("claims_*.jsonl")) - {FOLDER / "claims_hard.jsonl"})
+
+
+@pytest.mark.parametrize("file", CLAIM_FILES, ids=lambda file: file.stem)
+def test_claims_quote_documents_of_their_side(file, corpus):
+    claims = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    trues = Counter(claim["supported"] for claim in claims)
 
     assert len({claim["id"] for claim in claims}) == len(claims)
-    assert Counter(claim["supported"] for claim in claims) == {True: 100, False: 100}
+    assert trues[True] == trues[False] >= 100
     assert {claim["error"] for claim in claims if not claim["supported"]} == ERRORS
     for claim in claims:
         assert claim["quote"] in corpus[claim["doc"]].text, claim["id"]
-        assert (claim["doc"] in TEST_DOCUMENTS) == (side == "test"), claim["id"]
+        of_test = file.stem != "claims_development"
+        assert (claim["doc"] in TEST_DOCUMENTS) == of_test, claim["id"]
         assert (claim["error"] is None) == claim["supported"], claim["id"]

@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_model import TinyEmbedder, tiny_embedder, tiny_tokenizer
 
-from eval import reader_model, reader_pairs
+from eval import adapted_encoder, reader_model, reader_pairs
+from eval.adapted_encoder import rate_at
 from eval.reader_examples import Example
 from eval.reader_model import Model
 from eval.reader_pairs import Pair, Shown, TrainSettings, window
-from eval.train_reader import measure, rate_at, train
+from eval.train_reader import measure, train
 from index.reader import TrainedReader, pooled
 from index.reader_input import PairEncoder, Read
 from ingest.sentences import sentence_spans
@@ -258,7 +259,7 @@ def forward(model: Model, encoder: PairEncoder, read: Read) -> tuple[np.ndarray,
 
 
 def test_a_copied_encoder_shares_the_word_embeddings_and_nothing_else(tiny):
-    copy_of = reader_model.copied(tiny.encoder)
+    copy_of = adapted_encoder.copied(tiny.encoder)
     own, original = (dict(encoder.named_parameters()) for encoder in (copy_of, tiny.encoder))
 
     assert set(own) == set(original)
@@ -272,7 +273,7 @@ def test_what_training_pools_is_what_reading_pools():
     hidden, mask = torch.randn(3, 5, 4), torch.tensor([[1, 1, 1, 1, 1], [1, 1, 0, 0, 0], [1] * 5])
 
     np.testing.assert_allclose(
-        reader_model.pool(hidden, mask).numpy(), pooled(hidden.numpy(), mask.numpy()), atol=1e-6
+        adapted_encoder.pool(hidden, mask).numpy(), pooled(hidden.numpy(), mask.numpy()), atol=1e-6
     )
 
 

@@ -45,6 +45,9 @@ _ORDINALS = {
     20: "twentieth tjuende tjuande tjugonde dvacátý dvacátá dvacáté dvacátého",
 }
 _ORDINAL_OF = {word: number for number, words in _ORDINALS.items() for word in words.split()}
+_THE_SAME = re.compile(
+    r"(?i)\s+(?:and the same|og (?:det |den )?samme|og same|och samm[ae]|a týž|a tent\w+)\b"
+)
 _HALF = re.compile(r"(?i)\b(?:halvparten|halvdelen|hälften|half(?= of| the| as|\b)|polovin\w+)\b")
 _COUNTED_TOGETHER = re.compile(
     r"(?i)\b(?:(?P<cs>dvou|tří|čtyř|pěti|šesti|sedmi|osmi|devíti|deseti)(?P<rest>[^\W\d_]{4,})|"
@@ -145,8 +148,9 @@ def _in_words(text: str, language: str) -> Iterator[Amount]:
             end=number.end,
             values=frozenset({number.value}),
             unit=unit_after(text, number.end, language) or unit_before(text, number.start),
-            # `Visegrad Four`
+            # `Visegrad Four`, `one and the same`
             weak=number.weak
+            or _THE_SAME.match(text, number.end) is not None
             or (named and text[number.start - 2 : number.start] not in (". ", ": ")),
         )
     for match in re.finditer(r"[^\W\d_]+", text):

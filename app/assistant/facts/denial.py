@@ -41,6 +41,7 @@ _MAY_DENY_HERE = re.compile(
     r"capab)\w*|mis\w{4,}|"
     r"mindreforbruk\w*|underspen\w*|regardless|uansett|ohledu|umulig\w*|místo|kromě|"
     r"free of|outside|utenfor|utanfor|alene|lack\w*|avoid\w*|"
+    r"(?:lot|lar|late?|latt?) (?:være|vere)|unnl[ao]t\w*|försumm\w*|fail\w*|refrain\w*|"
     r"unngå\w*|few|få|too|for mye)\b"
 )
 _MAY_DENY: dict[str, re.Pattern[str]] = {

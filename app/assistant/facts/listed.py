@@ -29,6 +29,8 @@ _REGIONS = {
     "lower-saxony": r"niedersachsen|saxony|sask[aouu]|sasku",
     "bavaria": r"bayern\w*|bavaria\w*|bavorsk\w*",
 }
+# `Vest-Europa` is `western Europe`.
+_PART = r"(?:(?:nord|syd|sør|øst|aust|öst|vest|väst|sentral|mellom|mellan)-?)?"
 # Other cases, and names that text uses but documents do not sign with.
 _OTHER_AGENCY_NAMES = {
     "Rady Evropy": "Council of Europe",
@@ -133,4 +135,6 @@ def _agency_pattern() -> re.Pattern[str]:
 
 @cache
 def _region(word: str) -> str:
-    return next((name for name, form in _REGIONS.items() if re.fullmatch(form, word)), "")
+    return next(
+        (name for name, form in _REGIONS.items() if re.fullmatch(f"{_PART}(?:{form})", word)), ""
+    )

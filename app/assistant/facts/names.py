@@ -36,6 +36,8 @@ _TRANSLATED = re.compile(
     r"centr|vězeň|vězn|minist|rada|rady|soud|fondy|fond|úřad|odbor|ředitel|fängels|krimina|"
     r"member|donor|head|chief|deputy|director|officer|manager|partner|project|declaration|rule|"
     r"recommend|charter|standard|house|open|unit|team|advisor|adviser|policy|support|bureau|"
+    r"financ|finans|econom|økonom|trade|interior|innenriks|defen[cs]e|forsvar|county|fylke|governor|"
+    r"mayor|municipal|kommun|parliament|embass|ambass|president|prime|city|town|chair|formann|leder|"
     r"delegation|standing|senior|steering|common|joint|bilateral|regional|cooperation|norwegian)"
 )
 
@@ -67,7 +69,10 @@ class NameFinder:
             replace(
                 name,
                 # Within a longer term a name is still what it is alone: the EEA of `EEA Grants`.
-                keys=name.keys
+                # So is the country in the name of a city.
+                keys=name.keys.union(
+                    *(one.keys for one in known if name.start <= one.start and one.end <= name.end)
+                )
                 | _keys_in(terms, name.text)
                 | {f"term:{term.id}" for term in self._terms(name.text, language)},
             )

@@ -49,6 +49,12 @@ def objected(
         ("Every prisoner has one hour a day.", "en", "Innsatte har en time om dagen.", "nb"),
         ("The tenth conference was held.", "en", "Den 10. konferansen ble holdt.", "nb"),
         ("Those who travel are not just managers.", "en", "Jezdí nejen vedoucí pracovníci.", "cs"),
+        ("Møtet var i Mexico by.", "nb", "The meeting was in Mexico City.", "en"),
+        ("De kom fra Vest-Europa.", "nb", "They came from western Europe.", "en"),
+        ("The Ministry of Finance pays.", "en", "Finansdepartementet betaler.", "nb"),
+        ("One and the same agency gets help.", "en", "Det er etaten som får hjelp.", "nb"),
+        ("Fire lot være å svare.", "nb", "Four did not answer.", "en"),
+        ("Four failed to answer.", "en", "Fire svarte ikke.", "nb"),
         ("Utsiktene er uforutsigbare.", "nb", "The outlook cannot be predicted.", "en"),
     ],
 )
