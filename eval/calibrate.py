@@ -4,7 +4,8 @@ A logistic regression over `app.assistant.signals.NAMES`. One row a sentence of 
 the search returns for a question; positive if the sentence holds the answer. Each question is
 also asked with the document that answers it taken away, and, where it can be twisted, about
 another year, number, name or matter, so that more than half of them have no answer to find and the
-probability means what a refusal needs it to mean.
+probability means what a refusal needs it to mean. Some of the open sets' questions are asked of our
+own documents too, which have nothing to do with them.
 
 Questions of the open sets are many and plain; our own (`eval.posed`) are few, hard, and asked as
 our users ask. Each of our own is judged by weights that were fitted without its document.
@@ -25,17 +26,18 @@ from numpy.typing import NDArray
 from app.assistant.evidence import Weights
 from app.assistant.signals import NAMES, Asked, signal_matrix
 from app.assistant.units import Unit, units
-from eval.posed import OWN_FOLDS, Posed, asking, open_sets, pose_open, pose_own
+from eval.posed import OWN_FOLDS, Posed, asking, open_sets, pose_astray, pose_open, pose_own
 from index.reader import PassageReader
 from index.reader_input import Read
 
 _PASSAGES = 8
 # Chosen on the development cases: 5 % of those with an answer are refused; docs/design.md has the
 # table.
-_THRESHOLD = 0.06
+_THRESHOLD = 0.12
 _OWN_WEIGHT = 3.0
 # Set by hand: the open sets hold no questions that are right but for the country or the year.
 _ABSENCE = 3.0
+_ECHO = NAMES.index("words_echoed")
 _OUT = Path(__file__).parents[1] / "app" / "assistant" / "evidence_weights.json"
 
 
@@ -56,7 +58,8 @@ def collect(data: Path, corpus: Path) -> list[Reading]:
         with asking([texts]) as ask:
             readings = _read(list(pose_open(questions, data, ask)), ask.reader)
     with asking([corpus]) as ask:
-        return [*readings, *_read(list(pose_own(ask)), ask.reader)]
+        readings += _read(list(pose_own(ask)), ask.reader)
+        return [*readings, *_read(list(pose_astray(questions, ask)), ask.reader)]
 
 
 def _read(every: Sequence[Posed], reader: PassageReader) -> list[Reading]:
@@ -84,23 +87,55 @@ def _answers(unit: Unit, posed: Posed) -> bool:
 
 
 def fit(readings: Sequence[Reading]) -> Weights:
-    """Return the weights that fit the readings best; our own questions count for more."""
-    # It comes with sentence-transformers, and has no types.
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    """Return the weights that fit the readings best; our own questions count for more.
 
-    rows = np.concatenate([one.matrix for one in readings])
+    In two steps, for what tells the right sentence from its neighbours is not what tells an answer
+    from none. The first fits all sentences by everything but how well they echo the question. The
+    second fits the surest sentence of each question by the log odds of the first and that echo:
+    right where something answers, wrong where nothing does.
+    """
+    rows = np.concatenate([_but_echo(one.matrix) for one in readings])
     labels = np.concatenate([one.answers for one in readings])
     counts = np.concatenate(
         [np.full(len(one.answers), _weight(one), dtype=np.float64) for one in readings]
     )
-    scale = rows.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, labels, counts)
+    weights, bias = _regression(rows, labels, counts)
+    first = Weights(weights=weights, bias=bias, absence=_ABSENCE, threshold=0.0)
+    surest = []
+    for one in readings:
+        odds = first.log_odds(_but_echo(one.matrix))
+        at = int(odds.argmax())
+        # The answer was there and was not taken for one: that says nothing of refusals.
+        if one.answers[at] or not one.answers.any():
+            surest.append((odds[at], one.matrix[at, _ECHO], one.answers[at], _weight(one)))
+    odds, echo, right, count = map(np.array, zip(*surest, strict=True))
+    (share, echoed), bias = _regression(np.stack([odds, echo], axis=1), right, count)
+    weights = share * weights
+    weights[_ECHO] = echoed
     return Weights(
-        weights=model.coef_[0] / scale,
-        bias=float(model.intercept_[0]),
-        absence=_ABSENCE,
+        weights=weights,
+        bias=share * first.bias + bias,
+        absence=share * _ABSENCE,
         threshold=0.0,
     )
+
+
+def _but_echo(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    without = matrix.copy()
+    without[:, _ECHO] = 0.0
+    return without
+
+
+def _regression(
+    rows: NDArray[np.float64], labels: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Return weights and bias of a logistic regression; each row counts `counts` times."""
+    # It comes with sentence-transformers, and has no types.
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    scale = rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows / scale, labels, counts)
+    return model.coef_[0] / scale, float(model.intercept_[0])
 
 
 def _weight(one: Reading) -> float:
@@ -168,7 +203,7 @@ def main(data: Path, corpus: Path) -> None:
             name: round(float(w), 5) for name, w in zip(NAMES, weights.weights, strict=True)
         },
         "bias": round(weights.bias, 5),
-        "absence": _ABSENCE,
+        "absence": round(weights.absence, 5),
         "threshold": _THRESHOLD,
     }
     _OUT.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")

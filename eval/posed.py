@@ -28,6 +28,7 @@ from ingest.document import Access
 _SEARCHED = 12
 _SEARCHED_OF_OURS = 40
 _PER_PAIR = 160
+_ASTRAY = 60
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"«»“”„', " "))
 # Our held-out questions by document, so that none is judged by weights it was fitted with.
 OWN_FOLDS = (
@@ -152,12 +153,29 @@ def pose_own(ask: Asking) -> Iterator[Posed]:
             yield replace(posed, text=changed, hits=search(changed, question), answer=None)
 
 
+def pose_astray(questions: Sequence[Question], ask: Asking) -> Iterator[Posed]:
+    """Ask a sample of the open sets' questions of our own documents, which answer none of them.
+
+    Whoever asks about the weather gets no answer from the passage that is least far from it.
+    """
+    for question in _sample(questions, _ASTRAY):
+        text = question.text.translate(_QUOTATION_MARKS)
+        yield Posed(
+            text=text,
+            pair=f"astray {question.language}",
+            documents=frozenset(),
+            answer=None,
+            hits=ask.search(text, question.language, _SEARCHED),
+            held_out=_tested(question.document),
+        )
+
+
 def _tested(document: str) -> bool:
     """Test on every fourth document of those the reader has not learned from, by its name."""
     return int(document.rpartition("-")[2][4:8], 16) % 4 == 0
 
 
-def _sample(questions: Sequence[Question]) -> list[Question]:
+def _sample(questions: Sequence[Question], most: int = _PER_PAIR) -> list[Question]:
     pairs: dict[str, list[Question]] = {}
     for question in questions:
         pairs.setdefault(question.pair, []).append(question)
@@ -165,5 +183,5 @@ def _sample(questions: Sequence[Question]) -> list[Question]:
     return [
         question
         for pair in sorted(pairs)
-        for question in chance.sample(pairs[pair], min(_PER_PAIR, len(pairs[pair])))
+        for question in chance.sample(pairs[pair], min(most, len(pairs[pair])))
     ]

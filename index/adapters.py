@@ -70,7 +70,7 @@ class Adapters:
             for number in range(self._model.weights.shape.layers)
             for short in LINEAR
         }
-        return self._model.graph(adapters=adapters, many=many)
+        return self._model.graph(kept=kept, adapters=adapters, many=many)
 
     @cached_property
     def _weights(self) -> dict[str, NDArray[np.float32]]:

@@ -10,7 +10,7 @@ import math
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -48,6 +48,8 @@ class BertGraph:
         The number format to compute in: `bfloat16` or `float32`.
     layers
         How many of the layers, from the first; all of them by default.
+    kept
+        The layers, counted from 1, whose states `states` returns; the last one by default.
     adapters
         What is added to the weights of linear layers, by (layer, short name).
     many
@@ -61,11 +63,14 @@ class BertGraph:
         precision: Literal["bfloat16", "float32"],
         *,
         layers: int | None = None,
+        kept: Sequence[int] = (),
         adapters: Mapping[tuple[int, str], NDArray[np.float32]] | None = None,
         many: bool = False,
     ) -> None:
         self._weights = weights
-        model = _Drawing(weights, adapters or {}).model(layers or weights.shape.layers)
+        last = layers or weights.shape.layers
+        self._kept = tuple(kept) or (last,)
+        model = _Drawing(weights, adapters or {}).model(last, self._kept)
         streams = min(processors(), _MOST_STREAMS) if many else 1
         properties = {
             "INFERENCE_PRECISION_HINT": _HINTS[precision],
@@ -80,11 +85,21 @@ class BertGraph:
         self._turn = threading.Lock()
 
     def __call__(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the last hidden states, shape (n, t, d), of token ids and mask (n, t).
+        """Return the hidden states of the last layer kept, shape (n, t, d), as `states` does."""
+        last: NDArray[np.float32] = self.states(ids, mask)[-1]
+        return last
+
+    def states(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the hidden states of each layer kept, shape (kept, n, t, d).
 
         What stands behind the end of a text means nothing.
+
+        Parameters
+        ----------
+        ids, mask
+            Token ids, and 1 where there is a token, both of shape (n, t).
         """
-        states = np.zeros((*ids.shape, self._weights.shape.width), np.float32)
+        states = np.zeros((len(self._kept), *ids.shape, self._weights.shape.width), np.float32)
         under_way: deque[tuple[Any, slice]] = deque()
         with self._turn:
             free = deque(self._requests)
@@ -134,9 +149,10 @@ def _pieces(lengths: NDArray[np.int64]) -> Iterator[slice]:
 def _finish(request: Any, rows: slice, states: NDArray[np.float32]) -> Any:
     """Wait for a piece, and put its states where they belong."""
     request.wait()
-    made = request.get_output_tensor(0).data
-    length = min(made.shape[1], states.shape[1])
-    states[rows, :length] = made[:, :length]
+    for number, layer in enumerate(states):
+        made = request.get_output_tensor(number).data
+        length = min(made.shape[1], layer.shape[1])
+        layer[rows, :length] = made[:, :length]
     return request
 
 
@@ -151,15 +167,16 @@ class _Drawing:
         self._ov = openvino()
         self._op = self._ov.opset13
 
-    def model(self, layers: int) -> Any:
+    def model(self, layers: int, kept: Sequence[int]) -> Any:
         """Return the graph: `embedded` (n, t, d) and `unseen` (n, 1, 1, t) to states (n, t, d)."""
         op, shape = self._op, self._weights.shape
         embedded = op.parameter([-1, -1, shape.width], np.float32, "embedded")
         unseen = op.parameter([-1, 1, 1, -1], np.float32, "unseen")
         states = self._normalised(embedded, "embeddings.LayerNorm")
+        after = {}
         for number in range(layers):
-            states = self._layer(states, unseen, number)
-        return self._ov.Model([states], [embedded, unseen], "bert")
+            after[number + 1] = states = self._layer(states, unseen, number)
+        return self._ov.Model([after[number] for number in kept], [embedded, unseen], "bert")
 
     def _layer(self, states: Any, unseen: Any, number: int) -> Any:
         op, name = self._op, f"encoder.layer.{number}"

@@ -106,7 +106,9 @@ def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of the generation in `folder`; `OSError` and `ValueError` pass."""
     facts = json.loads((folder / _MANIFEST).read_text("utf-8"))
     if facts.get("format") != _FORMAT:
-        raise ValueError(f"format {facts.get('format')}, expected {_FORMAT}")
+        raise ValueError(
+            f"made by another version of Samsvar: {facts.get('format')}, not {_FORMAT}"
+        )
     return Manifest(**facts)
 
 

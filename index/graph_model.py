@@ -61,19 +61,22 @@ class GraphModel:
         self,
         *,
         layers: int | None = None,
+        kept: Sequence[int] = (),
         adapters: Mapping[tuple[int, str], NDArray[np.float32]] | None = None,
         many: bool = False,
     ) -> BertGraph:
         """Return the encoder, compiled anew: its first `layers`, `adapters` added to its weights.
 
-        With `many`, for many texts at once; else for one.
+        Its arguments are those of `BertGraph`.
 
         Raises
         ------
         ModelError
             If the weights cannot be read.
         """
-        return BertGraph(self.weights, self.precision, layers=layers, adapters=adapters, many=many)
+        return BertGraph(
+            self.weights, self.precision, layers=layers, kept=kept, adapters=adapters, many=many
+        )
 
 
 def batches(sequences: Sequence[Sequence[int]], tokens: int = _TOKENS) -> Iterator[list[int]]:

@@ -11,7 +11,6 @@ Trained by `eval.train_reader`; `docs/reader.md` is the model card.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,57 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.adapters import Adapters
+from index.bert_graph import BertGraph
 from index.graph_model import GraphModel, batches
 from index.once import Once
 from index.reader_input import Encoded, PairEncoder, Read
+from index.reading import PassageReading, echoes
 
 WEIGHTS = files("index") / "data" / "reader.safetensors"
 _HEADS = ("pair.w", "pair.b", "span.w", "span.b")
-_LONGEST_ANSWER = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerSpan:
-    """Characters `start` to `end` of a passage, and the log odds of their being the answer.
-
-    `score` is that of the span minus that of no answer at all.
-    """
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PassageReading:
-    """What the reader makes of one passage; `relevance` and `answerable` are log odds.
-
-    Token i of the passage covers the characters `offsets[i]`; `starts[i]` and `ends[i]` are its
-    logits of being the answer's first and last, and `null` the sum of both for no answer.
-    """
-
-    relevance: float
-    answerable: float
-    offsets: NDArray[np.int64]
-    starts: NDArray[np.float32]
-    ends: NDArray[np.float32]
-    null: float
-
-    def best(self, start: int = 0, end: int | None = None) -> AnswerSpan | None:
-        """Return the likeliest answer within the characters `start` to `end`, if a token is."""
-        stop = np.inf if end is None else end
-        inside = np.flatnonzero((self.offsets[:, 1] > start) & (self.offsets[:, 0] < stop))
-        if not len(inside):
-            return None
-        table = self.starts[inside][:, None] + self.ends[inside][None, :]
-        length = inside[None, :] - inside[:, None]
-        table = np.where((length >= 0) & (length < _LONGEST_ANSWER), table, -np.inf)
-        first, last = np.unravel_index(int(table.argmax()), table.shape)
-        return AnswerSpan(
-            start=max(start, int(self.offsets[inside[first], 0])),
-            end=int(min(stop, self.offsets[inside[last], 1])),
-            score=float(table[first, last]) - self.null,
-        )
+# How far up the layers a word of the question is most like what says it in the passage, whatever
+# its language; docs/design.md has the measurements.
+_ECHOING = 10 / 12
 
 
 class PassageReader(Protocol):
@@ -96,7 +55,7 @@ class TrainedReader:
     def __init__(self, model: GraphModel, weights: Traversable = WEIGHTS) -> None:
         self._model = model
         self._adapters = Adapters(model, weights, _HEADS, "the reader's weights")
-        self._graph = Once(lambda: self._adapters.graph(many=True))
+        self._graph = Once(self._opened)
 
     def read(self, question: str, reads: Sequence[Read]) -> list[PassageReading]:
         """Return one reading a passage, in their order.
@@ -115,7 +74,8 @@ class TrainedReader:
 
     def _batch(self, encoded: list[Encoded]) -> list[PassageReading]:
         ids, mask = self._pairs.pad(encoded)
-        hidden = self._graph()(ids, mask)
+        middle, hidden = self._graph().states(ids, mask)
+        echoed = [echoes(states, one) for states, one in zip(middle, encoded, strict=True)]
         heads = self._adapters.heads
         pair = pooled(hidden, mask) @ heads["pair.w"].T + heads["pair.b"]
         span = hidden @ heads["span.w"].T + heads["span.b"]
@@ -127,6 +87,8 @@ class TrainedReader:
                 starts=span[row, one.first : one.first + len(one.offsets), 0],
                 ends=span[row, one.first : one.first + len(one.offsets), 1],
                 null=float(span[row, 0].sum()),
+                cosines=echoed[row][0],
+                context=echoed[row][1],
             )
             for row, one in enumerate(encoded)
         ]
@@ -134,6 +96,10 @@ class TrainedReader:
     @cached_property
     def _pairs(self) -> PairEncoder:
         return PairEncoder(self._model.tokenizer)
+
+    def _opened(self) -> BertGraph:
+        layers = self._model.weights.shape.layers
+        return self._adapters.graph(kept=(round(_ECHOING * layers), layers), many=True)
 
 
 class RememberingReader:

@@ -7,6 +7,7 @@ The context says where the passage stands: its document's title, date and headin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from ingest.document import Passage
 LONGEST_QUESTION = 64
 LONGEST_CONTEXT = 40
 LONGEST = 400
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _BEGIN, _END, _PAD = "<s>", "</s>", "<pad>"
 
 
@@ -44,10 +46,13 @@ class Read:
 class Encoded:
     """Token ids of one pair, and the characters of the passage that its last tokens stand for.
 
-    Token `first + i` stands for `text[offsets[i][0]:offsets[i][1]]`.
+    Token `first + i` stands for `text[offsets[i][0]:offsets[i][1]]`, the tokens `asked[i]` for the
+    question's word number i, and those of the range `context` for the context.
     """
 
     ids: list[int]
+    asked: list[list[int]]
+    context: range
     first: int
     offsets: list[tuple[int, int]]
 
@@ -70,7 +75,8 @@ class PairEncoder:
 
     def encode(self, question: str, reads: Sequence[Read]) -> list[Encoded]:
         """Return one sequence a passage; what is too long is cut at its end."""
-        asked = self._ids(question)[: self._longest_question]
+        asked = self._tokenizer.encode(question, add_special_tokens=False)
+        words = _tokens_of_words(question, asked.offsets[: self._longest_question])
         contexts = self._tokenizer.encode_batch(
             [read.context for read in reads], add_special_tokens=False
         )
@@ -79,12 +85,15 @@ class PairEncoder:
         )
         made = []
         for read, context, text in zip(reads, contexts, texts, strict=True):
-            head = [self._begin, *asked, self._end, self._end]
+            head = [self._begin, *asked.ids[: self._longest_question], self._end, self._end]
+            before = len(head)
             head += [*context.ids[:LONGEST_CONTEXT], self._end]
             room = LONGEST - len(head) - 1
             made.append(
                 Encoded(
                     ids=[*head, *text.ids[:room], self._end],
+                    asked=words,
+                    context=range(before, len(head) - 1),
                     first=len(head),
                     offsets=[_visible(read.text, *span) for span in text.offsets[:room]],
                 )
@@ -95,9 +104,26 @@ class PairEncoder:
         """Return token ids and attention mask, both of shape (n, longest)."""
         return padded([one.ids for one in encoded], self._pad)
 
-    def _ids(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
+
+def question_words(question: str) -> list[str]:
+    """Return the words of a question, in the order in which a reading tells of them."""
+    return [match.group() for match in _WORD.finditer(question)]
+
+
+def _tokens_of_words(question: str, offsets: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return the numbers of each word's tokens in the sequence, as far as the tokens reach."""
+    words = []
+    for match in _WORD.finditer(question):
+        own = [
+            number
+            # The first token marks the beginning.
+            for number, (start, end) in enumerate(offsets, start=1)
+            if start < min(end, match.end()) and match.start() < end
+        ]
+        if not own:
+            break
+        words.append(own)
+    return words
 
 
 def _visible(text: str, start: int, end: int) -> tuple[int, int]:

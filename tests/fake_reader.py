@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.grams import words
-from index.reader import PassageReading
-from index.reader_input import Read
+from index.reader_input import Read, question_words
+from index.reading import PassageReading
 
 _SURE = 5.0
+_UNLIKE = 0.3
 
 
 @dataclass
@@ -47,7 +48,27 @@ class FakePassageReader:
             starts=starts,
             ends=ends,
             null=0.0,
+            cosines=_same_words(question, [text[start:end] for start, end in offsets]),
+            context=np.zeros(len(question_words(question)), np.float32),
         )
+
+
+def _same_words(question: str, tokens: Sequence[str]) -> np.ndarray:
+    """Return 1 where a token is a word of the question, else little."""
+    there = [token.casefold() for token in tokens]
+    rows = [
+        [1.0 if token == word.casefold() else _UNLIKE for token in there]
+        for word in question_words(question)
+    ]
+    return np.array(rows, np.float32).reshape(-1, len(there))
+
+
+def unheard(tokens: int) -> dict[str, np.ndarray]:
+    """Return what a reading of a question without words tells of them."""
+    return {
+        "cosines": np.empty((0, tokens), np.float32),
+        "context": np.empty(0, np.float32),
+    }
 
 
 def saying(answer: str) -> Callable[[str, str], tuple[int, int] | None]:

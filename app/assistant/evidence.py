@@ -19,8 +19,9 @@ from app.assistant.expectation import candidates
 from app.assistant.signals import NAMES, Asked, signal_matrix, unit_span
 from app.assistant.units import Unit, units
 from index.query import Hit
-from index.reader import AnswerSpan, PassageReader
+from index.reader import PassageReader
 from index.reader_input import Read
+from index.reading import AnswerSpan
 from ingest.document import Span
 from ingest.errors import SamsvarError
 
@@ -55,10 +56,16 @@ class Weights:
 
     def probabilities(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability that each row answers, shape (n,)."""
-        absent = matrix[:, [NAMES.index("missing_countries"), NAMES.index("missing_numbers")]]
-        log_odds = matrix @ self.weights + self.bias - self.absence * absent.sum(axis=1)
-        probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-log_odds))
+        probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.log_odds(matrix)))
         return probabilities
+
+    def log_odds(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the logarithm of the odds that each row answers, shape (n,)."""
+        absent = matrix[:, [NAMES.index("missing_countries"), NAMES.index("missing_numbers")]]
+        log_odds: NDArray[np.float64] = (
+            matrix @ self.weights + self.bias - self.absence * absent.sum(axis=1)
+        )
+        return log_odds
 
 
 @cache

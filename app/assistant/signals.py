@@ -14,7 +14,8 @@ from app.assistant.language import question_language
 from app.assistant.units import Unit
 from index.grams import grams
 from index.query import Hit
-from index.reader import AnswerSpan, PassageReading
+from index.reader_input import question_words
+from index.reading import AnswerSpan, PassageReading
 from ingest.countries import countries_named
 from ingest.document import Passage
 
@@ -23,6 +24,7 @@ NAMES = (
     "reader_span_gap",
     "reader_answerable",
     "reader_relevance_gap",
+    "words_echoed",
     "passage_score",
     "passage_rank",
     "dense_score",
@@ -60,12 +62,16 @@ _YEAR_OR_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question, taken apart once for all sentences."""
+    """A question, taken apart once for all sentences.
+
+    `words` are the 5-grams of its content words, `content` their numbers among all its words.
+    """
 
     text: str
     nordic: bool
     sort: Expected
     words: tuple[frozenset[str], ...]
+    content: tuple[int, ...]
     countries: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
@@ -73,7 +79,7 @@ class Asked:
     @classmethod
     def of(cls, question: str) -> Asked:
         """Take `question` apart."""
-        tokens = re.findall(r"\w+(?:[-’']\w+)*", question)
+        tokens = question_words(question)
         content = [token for token in tokens if token.casefold() not in FUNCTION_WORDS]
         names = {
             token.casefold()
@@ -87,6 +93,11 @@ class Asked:
             nordic=question_language(question) != "en",
             sort=expected(question),
             words=tuple(frozenset(grams(token)) for token in content),
+            content=tuple(
+                number
+                for number, token in enumerate(tokens)
+                if token.casefold() not in FUNCTION_WORDS
+            ),
             countries=frozenset(countries),
             numbers=frozenset(_YEAR_OR_NUMBER.findall(question)),
             # A country is compared as a country, whatever it is called.
@@ -122,6 +133,7 @@ def signal_matrix(
             "reader_span_gap": best_span - spans[number],
             "reader_answerable": reading.answerable,
             "reader_relevance_gap": most_relevant - reading.relevance,
+            "words_echoed": _echoed(asked, unit, reading),
             "words_in_sentence": (1 - foreign) * covered,
             "names_in_sentence": _names_there(asked, set(own_grams)),
             "foreign_words": foreign * covered,
@@ -146,6 +158,13 @@ def _span_score(unit: Unit, reading: PassageReading) -> float:
 def unit_span(unit: Unit, reading: PassageReading) -> AnswerSpan | None:
     """Return the likeliest answer within a unit, offsets into its passage's text."""
     return reading.best(unit.start - unit.passage.start, unit.end - unit.passage.start)
+
+
+def _echoed(asked: Asked, unit: Unit, reading: PassageReading) -> float:
+    """Return how well the unit echoes the question's content words; 1 if there are none."""
+    every = reading.echoed(unit.start - unit.passage.start, unit.end - unit.passage.start)
+    said = every[[number for number in asked.content if number < len(every)]]
+    return float(said.mean()) if len(said) else 1.0
 
 
 def _names_there(asked: Asked, there: set[str]) -> float:

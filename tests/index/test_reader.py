@@ -8,21 +8,16 @@ import random
 import numpy as np
 import pytest
 import torch
-from fake_reader import FakePassageReader
+from fake_reader import FakePassageReader, unheard
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny_model import WORDS, TinyEmbedder, random_weights, tiny_embedder, write_weights
 
 from index.bert_folder import LINEAR
 from index.errors import ModelError
-from index.reader import (
-    AnswerSpan,
-    PassageReading,
-    RememberingReader,
-    TrainedReader,
-    pooled,
-)
+from index.reader import RememberingReader, TrainedReader, pooled
 from index.reader_input import PairEncoder, Read
+from index.reading import AnswerSpan, PassageReading
 
 QUESTION = "hvor mange innsatte leser bøker"
 
@@ -191,6 +186,7 @@ def readings(draw: st.DrawFn) -> PassageReading:
         starts=np.array(draw(some), np.float32),
         ends=np.array(draw(some), np.float32),
         null=draw(st.floats(-20, 20)),
+        **unheard(count),
     )
 
 
@@ -231,6 +227,7 @@ def test_the_best_answer_is_the_words_from_the_first_to_the_last():
         starts=np.array([0, 5, 9], np.float32),
         ends=np.array([9, 0, 2], np.float32),
         null=1.0,
+        **unheard(3),
     )
 
     # The likeliest beginning and end are in the wrong order.
@@ -252,6 +249,7 @@ def test_an_answer_has_thirty_tokens_at_the_most(tokens, last):
         starts=starts,
         ends=ends,
         null=0.0,
+        **unheard(tokens),
     )
     best = reading.best()
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
-from fake_reader import FakePassageReader
+from fake_reader import FakePassageReader, unheard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query import Hit, Query, Signal
-from index.reader import PassageReading
 from index.reader_input import Read
+from index.reading import PassageReading
 from index.rerank import RerankingRetriever, RerankSettings
 from ingest.document import Access, Document, Source
 
@@ -55,6 +55,7 @@ class FixedReader(FakePassageReader):
             starts=nothing,
             ends=nothing,
             null=0.0,
+            **unheard(0),
         )
 
 

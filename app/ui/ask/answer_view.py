@@ -43,8 +43,13 @@ class ExchangeView:
             case Answer() as answer:
                 self.draw_question(question, answer.standalone, answer.language, filters)
                 self._draw_answer(answer, filters)
-                draw_reply_bar(self.conversation.chat, exchange, answer, self.texts)
-                draw_downloads(self.conversation.state.exchanges, self.index, self.texts)
+                draw_reply_bar(
+                    self.conversation.chat,
+                    exchange,
+                    answer,
+                    self.texts,
+                    draw_more=self._draw_downloads,
+                )
             case SamsvarError() as error:
                 self.draw_question(question, filters=filters)
                 st.html(markup.failure_html(error, self.texts))
@@ -52,6 +57,9 @@ class ExchangeView:
                 self.draw_question(question, filters=filters)
                 self._draw_ending(ending)
                 self._draw_again(self.texts.ask.ask_again, question, filters)
+
+    def _draw_downloads(self) -> None:
+        draw_downloads(self.conversation.state.exchanges, self.index, self.texts)
 
     def draw_question(
         self,

@@ -18,10 +18,7 @@ from ingest.errors import SamsvarError
 def draw_downloads(exchanges: Sequence[Exchange], index: int, texts: Texts) -> None:
     """Draw the menu that offers the answer at `index`, and with the last one all of them."""
     words = texts.downloads
-    with (
-        st.container(key=f"downloads-{index}"),
-        st.popover(words.open, type="tertiary", key=f"download-menu-{index}"),
-    ):
+    with st.popover(words.open, type="tertiary", key=f"download-menu-{index}"):
         _draw_offers(f"answer-{index}", [exchanges[index]], texts, conversation=False)
         answered = [n for n, one in enumerate(exchanges) if isinstance(one.outcome, Answer)]
         if len(exchanges) > 1 and index == answered[-1]:

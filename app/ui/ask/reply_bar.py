@@ -1,7 +1,8 @@
-"""Under an answer: what the visitor thinks of it, and a copy of it."""
+"""Under an answer: what the visitor thinks of it, and ways to take it along."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -13,8 +14,15 @@ from app.ui.ask.plain_answer import plain_answer
 from app.ui.texts import Texts
 
 
-def draw_reply_bar(chat: LiveChat, exchange: Exchange, answer: Answer, texts: Texts) -> None:
-    """Draw the thumbs and the copy button; below them the reasons, once a thumb points down."""
+def draw_reply_bar(
+    chat: LiveChat,
+    exchange: Exchange,
+    answer: Answer,
+    texts: Texts,
+    *,
+    draw_more: Callable[[], None],
+) -> None:
+    """Draw the thumbs, the copy button and `draw_more`; then why, once a thumb points down."""
     rating = exchange.rating
     with st.container(key=f"reply-{exchange.id}", horizontal=True, gap="small"):
         for good, label, icon in (
@@ -32,6 +40,7 @@ def draw_reply_bar(chat: LiveChat, exchange: Exchange, answer: Answer, texts: Te
                 args=(exchange.id, None if chosen else Rating(good=good)),
             )
         st.html(copy_html(plain_answer(answer, texts), texts))
+        draw_more()
     if rating is not None:
         _draw_rated(chat, exchange, rating, texts)
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from fake_reader import FakePassageReader as FakePassageReader
 from fake_reader import saying as saying
+from fake_reader import unheard as unheard
 from numpy.typing import NDArray
 
 from app.assistant.answer import Claim, Evidence

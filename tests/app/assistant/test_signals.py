@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from assistant_fakes import FakePassageReader, make_hit, make_passage, saying
+from assistant_fakes import FakePassageReader, make_hit, make_passage, saying, unheard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.signals import NAMES, Asked, signal_matrix, unit_span
 from app.assistant.units import units
-from index.reader import PassageReading
 from index.reader_input import Read
+from index.reading import PassageReading
 from ingest.document import Passage
 
 TEXT = "NORLAU er et samarbeid mellom Norge og Latvia. I 2014 kom 42 gjester."
@@ -78,6 +78,7 @@ def test_a_reader_that_is_too_sure_is_held_back(logit):
                 starts=ends,
                 ends=ends,
                 null=0.0,
+                **unheard(1),
             )
 
     (row,) = rows("Hva?", make_passage("Ja."), reader=Sure())

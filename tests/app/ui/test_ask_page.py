@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from driven_page import ask, checked, press, shown
 from fake_desk import (
     CRASH,
     CZECH,
@@ -55,29 +56,12 @@ def chats(desk: FakeDesk, store: ChatStore) -> LiveChats:
     return LiveChats(desk, store)
 
 
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
 def visit(chats: LiveChats, visitor: str = ANNE, **address: str) -> AppTest:
     page = AppTest.from_function(page_of, args=(chats.desk, chats), default_timeout=20)
     page.session_state["visitor"] = visitor
     for name, value in address.items():
         page.query_params[name.rstrip("_")] = value
     return checked(page.run())
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.get("html"))
-
-
-def ask(page: AppTest, question: str) -> AppTest:
-    return checked(page.chat_input(key="question").set_value(question).run())
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return checked(page.button(key=key).click().run())
 
 
 def keys(page: AppTest, beginning: str) -> list[str]:

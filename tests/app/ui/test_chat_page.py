@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from driven_page import ask, checked, press, shown
 from fake_desk import (
     BROKEN,
     CRASH,
@@ -39,23 +40,6 @@ def page_of(desk):
 
 def start(desk: Desk) -> AppTest:
     return checked(AppTest.from_function(page_of, args=(desk,), default_timeout=20).run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.get("html"))
-
-
-def ask(page: AppTest, question: str) -> AppTest:
-    return checked(page.chat_input(key="question").set_value(question).run())
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return checked(page.button(key=key).click().run())
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from driven_page import checked, press, shown
 from fake_desk import CZECH, HOSTILE, HOSTILE_TEXT, KDI, FakeDesk, make_desk, make_document
 from fake_library import FakeLibrary, refusal
 from streamlit.testing.v1 import AppTest
@@ -30,19 +31,6 @@ def page_of(desk, library, query):
 def start(library: FakeLibrary, *, desk: object = None, **query: str) -> AppTest:
     arguments = (desk or make_desk(), library, query)
     return checked(AppTest.from_function(page_of, args=arguments, default_timeout=20).run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.get("html"))
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return checked(page.button(key=key).click().run())
 
 
 def look_at(page: AppTest, view: str) -> AppTest:

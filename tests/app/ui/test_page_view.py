@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pytest
+from driven_page import shown
 from fake_desk import HOSTILE_TEXT, HUNGARY, STRANGE, FakeDesk, make_desk
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -56,10 +57,6 @@ def switch(page: AppTest, label: str) -> AppTest:
     toggle.set_value(not toggle.value).run()
     assert not page.exception
     return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.get("html"))
 
 
 def pictures(page: AppTest) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from driven_page import checked, press, shown
 from fake_desk import CZECH, HOSTILE, HOSTILE_TEXT, KDI, FakeDesk
 from fake_research import FakeResearch, hit_of
 from streamlit.testing.v1 import AppTest
@@ -51,19 +52,6 @@ def visit(desk: FakeDesk, **address: object) -> AppTest:
     for name, value in address.items():
         page.query_params[name] = value
     return checked(page.run())
-
-
-def checked(page: AppTest) -> AppTest:
-    assert not page.exception
-    return page
-
-
-def shown(page: AppTest) -> str:
-    return "\n".join(element.value for element in page.get("html"))
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return checked(page.button(key=key).click().run())
 
 
 def address(page: AppTest) -> dict[str, list[str]]:
