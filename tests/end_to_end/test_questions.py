@@ -67,11 +67,22 @@ def test_an_english_question_is_answered_from_a_norwegian_document(ask, quotes_s
     quotes_stand(answer)
 
 
-def test_what_no_document_answers_is_refused_with_what_is_nearest(ask, quotes_stand):
-    answer = ask(TRAIN)
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        (TRAIN, "nb"),
+        ("Kven skreiv Peer Gynt?", "nn"),
+        ("What does a train ticket to Paris cost?", "en"),
+        ("Who won the chess tournament?", "en"),
+    ],
+)
+def test_what_no_document_answers_is_refused_with_what_is_nearest(
+    ask, quotes_stand, question, language
+):
+    answer = ask(question)
 
-    assert (answer["status"], answer["language"]) == ("not_found", "nb")
-    assert answer["text"].startswith(frames("nb").not_found)
+    assert (answer["status"], answer["language"]) == ("not_found", language)
+    assert answer["text"].startswith(frames(language).not_found)
     assert (answer["claims"], answer["citations"]) == ([], [])
     assert answer["nearest"]
     quotes_stand(answer)
