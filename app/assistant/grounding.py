@@ -12,17 +12,22 @@ from app.assistant.facts.family import family
 from app.assistant.facts.listed import Name
 from app.assistant.facts.moments import Moment
 from app.assistant.facts.names import NameFinder
-from app.assistant.facts.polarity import clearly_opposed, opposed
+from app.assistant.facts.other_forms import equal_stretches, in_another_form
 from app.assistant.facts.spelling import initials, stands_in
 from app.assistant.facts.statement import Facts
 from app.assistant.facts.units import STRICT, same_unit
 from app.assistant.relations import swapped
+from app.assistant.turned import turned
 from app.assistant.verification import Reason
 from ingest.agencies import agency_country
 
 _TIME = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_AGES = frozenset({"decade", "century"})
 _MONEY = frozenset({"EUR", "USD", "NOK", "SEK", "DKK", "CZK", "GBP", "CHF", "crowns"})
 _APART = frozenset({"staff", "prisoner"})
+# Kinds of things of which as many are not the same.
+_PEOPLE = frozenset({"person", "staff", "prisoner"})
+_KINDS = frozenset({"country", "project", "visit"})
 _YEAR_BESIDE = re.compile(
     r"(?i)\b(?:year before|previous year|preceding year|year earlier|following year|next year|"
     r"year after|året (?:før|etter|innan|efter)|året därpå|år (?:tidligere|tidlegare|senere)|"
@@ -100,7 +105,7 @@ def objections(stated: Facts, grounds: Grounds) -> Iterator[Reason]:
             yield "name"
     if _other_unit(stated, grounds):
         yield "unit"
-    if _turned(stated, grounds.quote):
+    if turned(stated, grounds.quote):
         yield "negation"
     yield from swapped(stated, grounds.quote)
 
@@ -116,8 +121,10 @@ def _amount(amount: Amount, stated: Facts, grounds: Grounds) -> Reason:
         return ""  # `za rok`: for one year
     if not same:
         years = {float(year) for year in quote.years | grounds.known.years}
-        return "" if amount.values & years else "number"
-    return "" if any(_unit_fits(amount, other, stated, grounds) for other in same) else "unit"
+        told = amount.values & years or in_another_form(amount, stated, quote)
+        return "" if told else "number"
+    fits = any(_unit_fits(amount, other, stated, grounds) for other in same)
+    return "" if fits or in_another_form(amount, stated, quote) else "unit"
 
 
 def _unit_fits(amount: Amount, other: Amount, stated: Facts, grounds: Grounds) -> bool:
@@ -131,6 +138,8 @@ def _unit_fits(amount: Amount, other: Amount, stated: Facts, grounds: Grounds) -
     if not theirs:
         named = grounds.quote.units | grounds.known.units | grounds.around.units
         return mine not in STRICT or any(same_unit(mine, unit) for unit in named)
+    if (mine in _KINDS and theirs in _PEOPLE) or (mine in _PEOPLE and theirs in _KINDS):
+        return False
     if mine in STRICT or theirs in STRICT or {mine, theirs} == _APART:
         return same_unit(mine, theirs)
     return True
@@ -192,27 +201,13 @@ def _name(name: Name, stated: Facts, grounds: Grounds) -> bool:
 
 def _other_unit(stated: Facts, grounds: Grounds) -> bool:
     """Tell whether a stretch of time or a currency is named instead of the quote's."""
+    if stated.rates and grounds.quote.rates and not stated.rates & grounds.quote.rates:
+        return True
     quote = grounds.quote.units
-    for dimension in (_TIME, _MONEY):
+    for dimension in (_TIME, _AGES, _MONEY):
         mine, theirs = stated.units & dimension, quote & dimension
         new = {unit for unit in mine if not any(same_unit(unit, other) for other in theirs)}
         gone = {unit for unit in theirs if not any(same_unit(unit, other) for other in mine)}
         if new and gone:
-            return True
+            return dimension is not _TIME or not equal_stretches(stated, grounds.quote)
     return False
-
-
-def _turned(stated: Facts, quote: Facts) -> bool:
-    """Tell whether the sentence denies what the quote says, or says what it denies."""
-    mine, theirs = stated.polarity, quote.polarity
-    turned = opposed(mine, theirs)
-    denies = (mine.negations > 0 and not theirs.negations and not theirs.may_deny) or (
-        theirs.negations > 0 and not mine.negations and not mine.may_deny
-    )
-    if mine.never and not mine.not_more and theirs.not_more and not theirs.never:
-        return True
-    if clearly_opposed(turned):
-        return not denies
-    if denies:
-        return not turned
-    return mine.only and not theirs.only

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.assistant.facts.family import Family, family
+from app.assistant.facts.fractions import dozen_after, shares
 from app.assistant.facts.numerals import spelled_numbers
 from app.assistant.facts.units import unit_after, unit_before, unit_of
 from ingest.document import Span
@@ -141,13 +142,20 @@ def _in_digits(text: str, language: str) -> Iterator[Amount]:
 
 
 def _in_words(text: str, language: str) -> Iterator[Amount]:
+    parts = list(shares(text, language))
+    for span, per_cent in parts:
+        rounded = {per_cent, float(round(per_cent)), float(int(per_cent)), round(per_cent, 1)}
+        yield Amount(start=span.start, end=span.end, values=frozenset(rounded), unit="%")
     for number in spelled_numbers(text, language):
+        if any(span.start <= number.start < span.end for span, _ in parts):
+            continue
         named = text[number.start].isupper() and text[: number.start].strip() != ""
+        size, end = dozen_after(text, number.end) or (1, number.end)
         yield Amount(
             start=number.start,
-            end=number.end,
-            values=frozenset({number.value}),
-            unit=unit_after(text, number.end, language) or unit_before(text, number.start),
+            end=end,
+            values=frozenset({number.value * size}),
+            unit=unit_after(text, end, language) or unit_before(text, number.start),
             # `Visegrad Four`, `one and the same`
             weak=number.weak
             or _THE_SAME.match(text, number.end) is not None
@@ -155,7 +163,7 @@ def _in_words(text: str, language: str) -> Iterator[Amount]:
         )
     for match in re.finditer(r"[^\W\d_]+", text):
         nth = _ORDINAL_OF.get(match.group().casefold())
-        if nth:
+        if nth and not any(span.start <= match.start() < span.end for span, _ in parts):
             yield Amount(
                 start=match.start(),
                 end=match.end(),

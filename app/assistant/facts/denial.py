@@ -9,10 +9,12 @@ from app.assistant.facts.family import family
 
 _NOT: dict[str, str] = {
     "nordic": r"ikke|ikkje|inte|ingen|inga|inget|inkje|ingenting|intet|aldri|aldrig|uten|"
-    r"utan|verken|"
-    r"hverken|varken|mangl\w+|sakn\w+|neppe|slett",
+    r"utan|uden(?! for)|verken|"
+    r"hverken|varken|mangl\w+|sakn\w+|neppe|slett|"
+    r"(?:stå[rt]?|stod|hold(?:er|t)) (?:seg |sig )?(?:utenfor|utanfor|utanför)",
     "en": r"not|no|never|without|neither|nor|none|nobody|nothing|cannot|lacks?|lacked|lacking|"
-    r"\w+n['’]t|unable|hardly",
+    r"\w+n['’]t|unable|hardly|(?:is|are|was|has|have|had) yet(?= to\b)|"
+    r"(?:stays?|stayed|stands?|stood|remains?|remained) outside",
     "cs": r"není|nejsou|nemá|nemají|nelze|nikdy|žádn\w+|bez(?! ohledu)|ani|aniž|nikdo|nic|"
     r"ne|postrád\w+|"
     r"nebyl\w*|nebud\w+|nesm\w+|nemoh\w+|nemůž\w+|nemus\w+|ne\w{3,}(?:l|la|lo|li|ly|uje|"
@@ -32,11 +34,18 @@ _ALSO = re.compile(
 )
 # They may carry a denial, but make none by themselves.
 _MAY_DENY_HERE = re.compile(
-    r"(?i)\b(?:un\w{4,}|non-?\w{3,}|dis\w{4,}|rather than|instead|unlike|other than|"
-    r"except|refus\w+|"
-    r"i staden|i stedet|snarere|framfor|heller|u(?:avhengig|kjent|lik|mulig|klar|for|lov|"
-    r"nød|sikker|gyldig|ville|ønsk|fri|hel|ryd|riktig|rett|trygg|vis|van|tilstrekk|"
-    r"end)\w*|unntatt|utanom|"
+    r"(?i)\b(?:un(?!it|iv|der|io|iq|if|til)\w{4,}|non-?\w{3,}|dis\w{4,}|rather than|"
+    r"instead|unlike|other than|except|refus\w+|"
+    r"i staden|i stedet|snarere|framfor|heller|"
+    r"ont om|\w*brist\w*|short(?:age)?s?(?: of)?|scarc\w+|mangelvare|knapphet\w*|nedostat\w*|"
+    r"gjenst[åo]\w*|attst[åo]\w*|återst[åo]\w*|remain\w*|zbýv\w*|exclu\w+|barred|denied|illiter\w+|"
+    r"no longer|avslutt\w*|avslut\w*|ophørt|mladší\w*|"
+    r"ended|close[ds]?|steng\w+|stäng\w+|lukk\w+|differ\w*|forskjell\w*|"
+    r"skilnad\w*|skillnad\w*|rozdíl\w*|vary|varies|varier\w*|secret\w*|anal[fp]\w+|"
+    r"under (?=\d)|below (?=\d)|less than|mindre enn|mindre än|pod (?=\d)|last resort|siste utvei|"
+    r"for (?:lit\w+|små|få|dårl\w+|kort\w*|lav\w*|sein\w*|sen|mange|stor\w*|trang\w*|svak\w*)|för "
+    r"(?:lit\w+|små|få|kort\w*|låg\w*|mån\w+)|příliš|slipp\w*|slapp|spare[ds]?|stopp\w*|ceas\w*|"
+    r"vann?t til|atskilt|åtskil\w+|apart|separat\w*|odděl\w+|ledig\w*|vacant|tom[mt]?e?|empty|"
     r"ne(?!jv|bo|ž|mocn|děl)\w{4,}|postrád\w+|chyb[íě]\w*|im\w{5,}|in(?:sufficient|"
     r"capab)\w*|mis\w{4,}|"
     r"mindreforbruk\w*|underspen\w*|regardless|uansett|ohledu|umulig\w*|místo|kromě|"
@@ -45,6 +54,12 @@ _MAY_DENY_HERE = re.compile(
     r"unngå\w*|few|få|too|for mye)\b"
 )
 _MAY_DENY: dict[str, re.Pattern[str]] = {
+    "nordic": re.compile(
+        # `uanmeldt`, `ubrukt`, `oanmäld`; not `under`, `ute`, `ukentlig`, `union`.
+        r"(?i)\b(?:u(?!n[dgi]|t|k[er]|sa|rbana?)[^\W\d_]{4,}|\w*ubestem\w+|\w*obestäm\w+|"
+        r"o(?=anm|ber|beh|bek|bero|bet|fri|för|giltig|lag|lik|läs|lös|möj|säk|till|tryg|upp|utr|"
+        r"använ)\w+)\b"
+    ),
     "de": re.compile(r"(?i)\b(?:un\w{4,}|\w+los\w{0,2}|außer\w*|statt|miss\w+|wenig\w*)\b"),
     "lv": re.compile(r"(?i)\b(?:ne\w{3,}|bez\w+|izņemot|maz\w*)\b"),
     "ru": re.compile(r"(?i)\b(?:не\w{3,}|бе[зс]\w{3,}|кроме|вместо|мало)\b"),
@@ -66,7 +81,10 @@ def denials(text: str, language: str) -> list[str]:
 
 def may_deny(text: str, language: str) -> bool:
     """Tell whether a word of `text` may carry a denial in itself: `unknown`, `rather than`."""
-    return _MAY_DENY.get(_group(language), _MAY_DENY_HERE).search(text) is not None
+    group = _group(language)
+    if group not in _OWN_WORDS and _MAY_DENY_HERE.search(text):
+        return True
+    return group in _MAY_DENY and _MAY_DENY[group].search(text) is not None
 
 
 def without_also(text: str) -> str:

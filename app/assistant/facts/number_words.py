@@ -37,8 +37,8 @@ _WORDS: dict[Family, dict[float, str]] = {
         90: "nitti nittio",
         100: "hundre hundra",
         1e3: "tusen",
-        1e6: "million millioner millionar miljon miljoner",
-        1e9: "milliard milliarder milliardar miljard miljarder",
+        1e6: "million millioner millionar millionene millionane miljon miljoner miljonerna",
+        1e9: "milliard milliarder milliardar milliardene milliardane miljard miljarder miljarderna",
     },
     "en": {
         1: "one",

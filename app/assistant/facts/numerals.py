@@ -16,7 +16,7 @@ _NO_COUNT = re.compile(
     r"(?i)(?<=no )one\b|(?<=only )one\b|(?<=which )one\b|(?<=every )one\b|(?<=any )one\b|"
     r"(?<=the )one\b|(?<=this )one\b|(?<=that )one\b|"
     r"\btwice(?= as\b| the\b)|\bone(?= (?:of|another|can|may|must|should|who|whose|is|has|"
-    r"thing|in|to|that|or|for|more)\b)"
+    r"thing|in|to|that|or|for|more|from|with|by|at|on)\b)"
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SUFFIX = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 
 from app.assistant.facts.denial import denials, may_deny, without_also
 from app.assistant.facts.family import Family, family
+from app.assistant.facts.poles import LOOSE, arguments_in, poles_in
 
 _NEVER = re.compile(r"(?i)\b(?:aldri|aldrig|never|nikdy)\b")
 # `Not more than once` allows what `never` forbids.
@@ -18,87 +19,27 @@ _ONLY: dict[Family, str] = {
     "en": r"only|alone|merely|purely|solely|exclusively|sole|just|nothing but",
     "cs": r"pouze|jen|jenom|výhradně|jedin\w+|výlučně",
 }
-# Pairs of poles: what says the one never says the other.
-_POLES: dict[str, tuple[str, str]] = {
-    "change": (
-        r"øk(?:t|te|er|e|ning\w*)|auk(?:a|ar|e|te|t|ing\w*)|ök(?:a|ar|ade|at|ning\w*)|"
-        r"st[ie]g(?:et|e|er|it|ing\w*)?|stig\w*|"
-        r"voks\w*|vuks\w*|väx\w*|increas\w+|r[io]s(?:e|en|es|ing)|gr[eo]w\w*|grow\w*|up by|"
-        r"zvýš\w+|vzrost\w*|rost\w+|nárůst\w*|více|přibyl\w*|utvid\w+|expand\w+|raised?",
-        r"redus\w+|minsk\w*|mink\w*|minsket|mindre|sank|synk\w*|sunk\w*|falt|fall(?:er|et|"
-        r"it|a)|gikk ned|gjekk ned|ned(?:gang\w*|gikk)|"
-        r"minskade|sjönk\w*|decreas\w+|reduc\w+|fell|fallen|falling|declin\w+|shr[aiu]nk\w*|"
-        r"drop\w*|cut|down by|snížil\w*|snížen\w*|pokles\w*|klesl\w*|úbyt\w*|ubyl\w*|dwindl\w*",
-    ),
-    "count": (
-        r"flere|fleire|fler|more|additional|víc|více|oftere|oftare",
-        r"færre|mindre|färre|fewer|less|méně|sjeldnere",
-    ),
-    "quantity": (
-        r"mer|meir|mera|over|higher|høyere|høgare|högre|større|vyšší|larger|exceed\w*",
-        r"lower|lavere|lågare|lägre|nižší|smaller|below|under",
-    ),
-    "most": (
-        r"flest\w*|størst\w*|høyest\w*|høgst\w*|störst\w*|högst\w*|largest|biggest|highest|"
-        r"nejv[íě]\w+|nejvyšš\w+|majority|flertall\w*|fleirtal\w*",
-        r"færrest\w*|minst\w*|lavest\w*|lågast\w*|lägst\w*|smallest|fewest|least|lowest|"
-        r"nejm[ée]n\w+|nejnižš\w+|minority|mindretall\w*",
-    ),
-    "order": (
-        r"før|innan|före|before|prior to|earlier than|před|dříve",
-        r"etter|etterpå|efter|after|afterwards|following|later than|po skončení|poté|once",
-    ),
-    "often": (
-        r"ofte|oftest|ofta|often|usually|mostly|normalt|vanligvis|som regel|gjerne|typically|"
-        r"frequently|obvykle|často|alltid|alltid|always|vždy|vanlegvis|stadig",
-        r"sjelden|sjeldan|sällan|seldom|rarely|hardly ever|zřídka|unntaksvis|exceptionally|málokdy",
-    ),
-    "keep": (
-        r"behold\w*|behald\w*|behåll\w*|keeps?|kept|retain\w*|remains?|ponech\w*|zachov\w*",
-        r"mist\w*|taper?|tapt\w*|förlor\w*|los(?:e|es|ing)|lost|give up|gives up|ztrat\w*|ztrác\w*",
-    ),
-    "allow": (
-        r"till?at\w*|tillåt\w*|lov til|allow\w*|permit\w*|may|smí|povolen\w*|dovol\w*",
-        r"forbud\w*|forby\w*|forbudt|förbjud\w*|prohibit\w*|forbid\w*|banned|zakáz\w*|zakaz\w*|"
-        r"nesmí|must not|may not",
-    ),
-    "free": (
-        r"frivillig\w*|voluntar\w+|dobrovoln\w*|valgfri\w*|optional|valfri\w*",
-        r"obligatorisk\w*|pliktig\w*|påbudt|mandatory|compulsory|obligatory|povinn\w*|"
-        r"pålagt|required",
-    ),
-    "begin": (
-        r"begynn\w*|starte\w*|startar|start|byrj\w*|börja\w*|beg[aiu]n\w*|begin\w*|"
-        r"started|launch\w*|"
-        r"open(?:ed|s)|åpne\w*|opna\w*|zahájen\w*|zača\w*|etabler\w*|opprett\w*|founded|"
-        r"established",
-        r"slutt\w*|avslutt?\w*|sluta\w*|end(?:ed|s|ing)?|finish\w*|clos(?:ed|es|ing)|stengt\w*|"
-        r"ukonč\w*|skonč\w*|nedlagt\w*|lagt ned|ceased|terminat\w*|stopped|upphör\w*",
-    ),
-    "temporary": (
-        r"midlertidig\w*|mellombels|tillfällig\w*|temporar\w+|dočasn\w*|provisional\w*",
-        r"permanent\w*|varig\w*|fast|fasta|faste|stál\w+|trval\w*",
-    ),
-    "whole": (
-        r"alle|all|every|alla|samtlige|samtlege|samtliga|each|všich\w*|všech\w*|každ\w+|hver|kvar",
-        r"noen|nokre|några|some|enkelte|někter\w+|få|few|a few|not all|ikke alle",
-    ),
-    "within": (r"minst|minimum|at least|alespoň|nejméně|åtminstone", r"høyst|maksimum|maksimalt|"
-               r"opptil|inntil|at most|up to|maximum|nejvýše|maximálně|högst|upp till"),
-    "success": (
-        r"lyktes|lukkast|succe\w+|vellykket|vellukka|lyckad\w*|úspěš\w*|uspě\w*|god\w*|good|bra",
-        r"mislyk\w*|mislukk\w*|fail\w*|neúspěš\w*|dårlig\w*|dårleg\w*|bad|poor\w*|"
-        r"dålig\w*|špatn\w*",
-    ),
-    "in": (r"ankom\w*|kom til|came|arriv\w*|přij\w+|inn", r"forlot|forlèt|reiste fra|left|lämna\w*|"
-           r"depart\w*|opust\w*|withdr\w*|trakk\w*|trekk\w* seg|ut"),
-    "open": (r"åp(?:en|ent|ne)|open|opent|opne|öpp\w+|otevřen\w*",
-             r"lukk\w*|lukket|closed|stängd\w*|slut(?:en|na|et)|uzavřen\w*"),
-    "direct": (r"direkt\w*|rett|direct\w*|přím\w*", r"indirekt\w*|indirect\w*|nepřím\w*"),
-}  # fmt: skip
-# Axes whose words are common enough to stand on both sides of a paraphrase.
-_LOOSE = frozenset(
-    {"quantity", "order", "whole", "allow", "begin", "within", "in", "success", "open"}
+# `No one may ... without`: two denials, and what they make is none.
+_TWICE = re.compile(
+    r"(?i)\b(?:no|not|never|neither|nor|none|nobody|cannot|ingen|inga|ikke|ikkje|inte|aldri|"
+    r"žádn\w+|nikdo|nelze|nesm\w+|nemůž\w+)\b[^.;|]*\b(?:without|unless|uten|utan|med mindre|bez|"
+    r"before|før|innan|dokud|until)\b"
+)
+# What stands in for something else: it denies only where the other text does not say so too.
+_INSTEAD = re.compile(
+    r"(?i)\b(?:i stedet|i staden|istället|i ställe\w*|instead|in place of|"
+    r"takes? the place|took the place|erstatt\w*|ersätt\w*|replac\w*|místo|nahra\w*|"
+    r"rather than|snarere|snarare|framfor)\b"
+)
+# What says `only` in another way: a last resort, a condition, a handful.
+_MAY_LIMIT = re.compile(
+    r"(?i)\b(?:unless|except\w*|other than|no(?:body|thing)? but|last resort|siste utvei|"
+    r"sista utväg\w*|handful|few|få|fåtal\w*|liten|lita|litet|little|small|"
+    r"mal[áéýou]\w*|must|required?|requires|"
+    r"needs?|need|trenger|treng|kreves|krever|krevst|kräv\w*|behöv\w*|må|måste|musí|"
+    r"without|uten|utan|bez|"
+    r"reserved|forbehold\w*|förbehål\w*|vyhrazen\w*|ikke (?:flere|mer|andre)|no (?:more|other)|"
+    r"unntatt|med mindre|kromě|pokud ne\w*|dersom|hvis|if)\b"
 )
 
 
@@ -106,16 +47,21 @@ _LOOSE = frozenset(
 class Polarity:
     """How often a text denies, whether it says `only`, and its pole on each axis it speaks of.
 
-    `poles` are names such as `change+` and `change-`.
+    `poles` are names such as `change+` and `change-`, `beside` such a name and a word after it.
+    `may_deny` and `may_limit` tell whether a word may do what it does not do by itself.
     """
 
     negations: int
     never: bool
     not_more: bool
     may_deny: bool
+    denies_twice: bool
+    instead: bool
     only: bool
     also: bool
+    may_limit: bool
     poles: frozenset[str]
+    beside: frozenset[tuple[str, str]]
 
 
 def polarity(text: str, language: str) -> Polarity:
@@ -126,15 +72,14 @@ def polarity(text: str, language: str) -> Polarity:
         negations=len(denials(plain, language)),
         never=bool(_NEVER.search(plain)),
         not_more=bool(_NOT_MORE.search(plain)),
-        may_deny=plain != text or may_deny(plain, language),
+        may_deny=plain != text or may_deny(_INSTEAD.sub(" ", plain), language),
+        denies_twice=bool(_TWICE.search(plain)),
+        instead=bool(_INSTEAD.search(plain)),
         only=bool(_pattern(_ONLY[own]).search(plain)),
         also=plain != text,
-        poles=frozenset(
-            f"{axis}{sign}"
-            for axis, sides in _POLES.items()
-            for sign, words in zip("+-", sides, strict=True)
-            if _pattern(words).search(plain)
-        ),
+        may_limit=bool(_MAY_LIMIT.search(plain)),
+        poles=poles_in(plain),
+        beside=arguments_in(plain),
     )
 
 
@@ -149,9 +94,14 @@ def opposed(mine: Polarity, theirs: Polarity) -> frozenset[str]:
     )
 
 
+def may_deny_beside(mine: Polarity, other: Polarity) -> bool:
+    """Tell whether a word of the one may carry the denial of the other."""
+    return mine.may_deny or (mine.instead and not other.instead)
+
+
 def clearly_opposed(axes: frozenset[str]) -> bool:
     """Tell whether one of the axes is one on which a paraphrase does not change sides."""
-    return bool(axes - _LOOSE)
+    return bool(axes - LOOSE)
 
 
 @cache

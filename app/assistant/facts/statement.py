@@ -9,6 +9,7 @@ from app.assistant.facts.listed import Name
 from app.assistant.facts.moments import Moment, moments
 from app.assistant.facts.names import NameFinder
 from app.assistant.facts.polarity import Polarity, polarity
+from app.assistant.facts.rates import rates
 from app.assistant.facts.spelling import words_of
 from app.assistant.facts.units import units_named
 
@@ -25,21 +26,24 @@ class Facts:
     keys: frozenset[str]
     words: tuple[str, ...]
     units: frozenset[str]
+    rates: frozenset[float]
     polarity: Polarity
 
     @classmethod
     def of(cls, text: str, language: str, finder: NameFinder) -> Facts:
         """Take `text` apart."""
         dates = moments(text)
+        counted = tuple(amounts(text, language, dates))
         return cls(
             text=text,
             language=language,
-            amounts=tuple(amounts(text, language, dates)),
+            amounts=counted,
             moments=tuple(dates),
             names=tuple(finder.names(text, language)),
             keys=finder.keys(text, language),
             words=tuple(words_of(text)),
             units=units_named(text, language),
+            rates=rates(text, language, counted),
             polarity=polarity(text, language),
         )
 

@@ -34,8 +34,12 @@ _BY_FAMILY: dict[Family, dict[str, str]] = {
         "dagers dagene dagar dagars dagane dygn døgn dagarna",
         "hour": "timmars time timer timers timene timar timars timme timmar timmarna",
         "minute": "minutt minutter minuttar minuter minuters",
+        "quarter": "kvartal kvartalet kvartalene",
+        "decade": "tiår tiåret årti årtier årtiende decennium decennier årtionde årtionden",
+        "century": "århundre århundrer hundreår århundrade sekel sekler",
         "person": "person personer personar personers mennesker menneske människor menn kvinner "
-        "kvinnor män deltakere deltakarar deltagare representanter",
+        "kvinnor män deltakere deltakarar deltagare representanter delegater delegerte delegerade "
+        "utsendinger",
         "staff": "ansatte tilsatte tilsette anställda medarbeidere medarbeidarar medarbetare "
         "betjenter fengselsbetjenter tjenestemenn",
         "prisoner": "innsatte innsette fanger fangar fångar intagna domfelte dømte dömda",
@@ -56,6 +60,9 @@ _BY_FAMILY: dict[Family, dict[str, str]] = {
         "day": "daily evening night day days days' day's",
         "hour": "hour hours hours' hour's",
         "minute": "minute minutes",
+        "quarter": "quarter quarterly quarters",
+        "decade": "decade decades",
+        "century": "century centuries",
         "person": "person persons people men women participants representatives delegates members",
         "staff": "staff employees officers officials secondees",
         "prisoner": "prisoners prisoner inmates inmate detainees convicts",
@@ -76,7 +83,11 @@ _BY_FAMILY: dict[Family, dict[str, str]] = {
         "day": "den dny dní dnů dne dnech dnům denní",
         "hour": "hodinový hodinová hodin hodina hodiny hodinu",
         "minute": "minut minuty minuta",
-        "person": "osob osoby osoba lidí lidé účastníků účastníci zástupců zástupci členů",
+        "quarter": "čtvrtletí čtvrtletně",
+        "decade": "desetiletí dekáda dekády dekádě",
+        "century": "století",
+        "person": "osob osoby osoba lidí lidé účastníků účastníci zástupců zástupci členů "
+        "delegátů delegáti",
         "staff": "zaměstnanců zaměstnanci pracovníků pracovníci příslušníků",
         "prisoner": "vězňů vězni vězně odsouzených odsouzení obviněných",
         "prison": "věznic věznice věznicí",
