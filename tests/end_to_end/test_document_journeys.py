@@ -23,8 +23,8 @@ STARTER = {
     "meet every year, and they write a report of what they did.\n",
 }
 HOSTILE = "![x](http-evil) $x$ <b>.md"
-FACT = "The ferry to the training island of Skogerholm carries 48 corrections officers."
-QUESTION = "How many corrections officers does the ferry to Skogerholm carry?"
+FACT = "The ferry to the training island of Skogerholm has brown sails."
+QUESTION = "Which sails has the ferry to Skogerholm?"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_a_pdf_is_uploaded_asked_about_and_removed(address, visitor, tmp_path):
     typed = page.get_by_test_id("stChatInputTextArea")
     typed.fill(QUESTION)
     typed.press("Enter")
-    expect(page.locator(".sv-claim").first).to_contain_text("48", timeout=PATIENCE)
+    expect(page.locator(".sv-claim").first).to_contain_text("brown", timeout=PATIENCE)
     rest(page)
 
     page.goto(f"{address}/documents?document=ferry.pdf")
@@ -120,7 +120,7 @@ def test_a_pdf_is_uploaded_asked_about_and_removed(address, visitor, tmp_path):
     typed.fill(QUESTION)
     typed.press("Enter")
     expect(page.locator(".st-key-exchange-0 .sv-notice")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".st-key-exchange-0")).not_to_contain_text("48 corrections")
+    expect(page.locator(".st-key-exchange-0")).not_to_contain_text("brown sails")
 
 
 def test_a_hostile_name_and_a_broken_file_are_told_as_text(address, visitor, tmp_path):

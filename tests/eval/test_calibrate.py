@@ -74,10 +74,27 @@ def test_the_surest_sentence_is_taken_for_the_answer():
 
 def test_what_tells_answers_apart_gets_its_weight():
     readings = [reading([0.9 - n / 100, 0.1 + n / 100, 0.2], 0) for n in range(30)]
-    fitted = fit(readings)
+    fitted = fit([*readings, *(reading([n / 100, 0.3], None) for n in range(30))])
 
     assert fitted.weights[NAMES.index("words_in_sentence")] > 1
     assert all(best(one, fitted).right for one in readings)
+
+
+def test_how_well_the_question_is_echoed_tells_an_answer_from_none_and_chooses_no_sentence():
+    def echoing(echo: float, answering: int | None, shares: list[float]) -> Reading:
+        one = reading(shares, answering)
+        one.matrix[:, NAMES.index("words_echoed")] = echo
+        return one
+
+    answered = [echoing(0.9, 0, [0.9 - n / 100, 0.4]) for n in range(30)]
+    unanswered = [echoing(0.6, None, [0.8 - n / 50, 0.1]) for n in range(30)]
+    fitted = fit([*answered, *unanswered])
+
+    assert fitted.weights[NAMES.index("words_echoed")] > 1
+    assert all(best(one, fitted).right for one in answered)
+    assert min(best(one, fitted).probability for one in answered) > max(
+        best(one, fitted).probability for one in unanswered
+    )
 
 
 def test_our_own_questions_are_judged_by_weights_that_have_not_seen_their_documents(monkeypatch):
