@@ -95,12 +95,6 @@ def pool(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     return torch.cat([hidden[:, 0], mean], dim=-1)
 
 
-def rate_at(step: int, steps: int, warm_up: float) -> float:
-    """Return the share of the highest rate: it rises at first, then falls to nothing."""
-    rise = max(1, int(steps * warm_up))
-    return min(1.0, (step + 1) / rise) * max(0.0, (steps - step) / steps)
-
-
 def _adapted(linear: Any, down: torch.Tensor, up: torch.Tensor) -> Any:
     """Return a module that computes `linear` with the low-rank product added to its weights.
 

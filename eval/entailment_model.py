@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eval.adapted_encoder import AdaptedEncoder, pool
+from eval.descent import batches_of_like_length
 from eval.support_pairs import SupportPair
 from index.embedder import SentenceTransformerEmbedder
 from index.entailment import LONGEST_STATEMENT
@@ -16,7 +17,6 @@ from index.reader_input import PairEncoder
 if TYPE_CHECKING:
     import torch
 
-# Batches are cut from so many pairs, sorted by length: little of a batch is padding.
 _POOL = 24
 
 
@@ -70,16 +70,15 @@ class EntailmentModel(AdaptedEncoder):
 
 def batches(
     pairs: Sequence[SupportPair], size: int, chance: random.Random
-) -> Iterator[list[SupportPair]]:
-    """Yield every pair once, in batches of like length and in an order drawn by chance."""
-    shuffled = chance.sample(pairs, len(pairs))
-    made = []
-    for first in range(0, len(shuffled), _POOL * size):
-        part = shuffled[first : first + _POOL * size]
-        part.sort(key=lambda one: len(one.statement) + len(one.quote.text) + len(one.quote.context))
-        made += [part[at : at + size] for at in range(0, len(part), size)]
-    chance.shuffle(made)
-    yield from made
+) -> list[list[SupportPair]]:
+    """Return every pair once, in batches of like length and in an order drawn by chance."""
+    return batches_of_like_length(
+        pairs,
+        size,
+        pool=_POOL,
+        length=lambda one: len(one.statement) + len(one.quote.text) + len(one.quote.context),
+        chance=chance,
+    )
 
 
 def _head(width: int) -> dict[str, torch.Tensor]:

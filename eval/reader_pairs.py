@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, overload
 
+from eval.descent import batches_of_like_length
 from eval.reader_examples import Example
 from index.reader_input import Read
 from ingest.sentences import sentence_spans
 
+_POOL = 16
 Shown = Literal["whole", "window", "sentences"]
 
 
@@ -58,23 +60,17 @@ def batches(
     training: Sequence[Example], settings: TrainSettings, chance: random.Random, steps: int
 ) -> Iterator[list[Example]]:
     """Yield `steps` batches of questions; those of one batch have passages of like length."""
-    size = settings.questions_a_step
     made = 0
     while made < steps:
-        shuffled = chance.sample(training, len(training))
-        pools = [
-            shuffled[first : first + 16 * size] for first in range(0, len(shuffled), 16 * size)
-        ]
-        batches = []
-        for part in pools:
-            part.sort(
-                key=lambda one: max(len(read.text) for read in (one.positive, *one.negatives))
-            )
-            batches += [part[first : first + size] for first in range(0, len(part), size)]
-        chance.shuffle(batches)
-        for batch in batches[: steps - made]:
-            yield batch
-            made += 1
+        once = batches_of_like_length(
+            training, settings.questions_a_step, pool=_POOL, length=_longest, chance=chance
+        )
+        yield from once[: steps - made]
+        made += len(once)
+
+
+def _longest(one: Example) -> int:
+    return max(len(read.text) for read in (one.positive, *one.negatives))
 
 
 def shown(settings: TrainSettings, chance: random.Random) -> Shown:

@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from app.assistant.facts.family import family
 from app.assistant.relations import TOGETHER
 from eval.aligned_words import Aligned, Edit, Worded
 
@@ -96,7 +97,7 @@ def replace(
 
 def phrases(text: Worded) -> Iterator[tuple[int, int]]:
     """Yield the places (first, past the last) of phrases that a preposition opens."""
-    opens = _OPENS[_family(text.language)]
+    opens = _OPENS[family(text.language)]
     spans = text.words.spans
     place = 1
     while place < len(spans):
@@ -154,17 +155,13 @@ def lengthen(text: Worded, other: Worded, chance: random.Random) -> str | None:
 
 def deny(text: Worded) -> str | None:
     """Return a text with a denial put in, None if it has no place for one."""
-    family = _family(text.language)
-    if family not in _AUXILIARY:
+    own = family(text.language)
+    if own not in _AUXILIARY:
         return None
-    form, word = _AUXILIARY[family]
+    form, word = _AUXILIARY[own]
     word = {"nn": _NYNORSK, "sv": _SWEDISH}.get(text.language, word)
     match = form.search(text.text)
     return f"{text.text[: match.end()]} {word}{text.text[match.end() :]}" if match else None
-
-
-def _family(language: str) -> str:
-    return language if language in ("en", "cs") else "nordic"
 
 
 def _exchanged(text: Worded, one: int, other: int) -> str:

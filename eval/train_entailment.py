@@ -25,8 +25,8 @@ import numpy as np
 
 from app.assistant.support import trained_support
 from app.settings import load_settings
-from eval.adapted_encoder import rate_at
 from eval.answered_statements import answered_statements
+from eval.descent import Descent
 from eval.entailment_model import EntailmentModel, EntailmentSettings, batches
 from eval.support_pairs import PairMaker, SupportPair, worded
 from eval.written_claims import parallel_claims, parallel_quotes
@@ -62,33 +62,22 @@ def train(
     start
         Weights that are gone on from, of those whose names begin with `only`.
     """
-    import torch
-
     model = EntailmentModel(embedder, settings)
     if start:
         model.load(start, only)
-    optimizer = torch.optim.AdamW(model.parameters.values(), lr=settings.rate, weight_decay=0.01)
     chance = random.Random(settings.seed)
     passes = [
         list(batches(drawn(chance), settings.pairs_a_step, chance)) for _ in range(settings.passes)
     ]
     steps = sum(map(len, passes))
     planned = steps * max(settings.planned, settings.passes) // settings.passes
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: rate_at(step, planned, settings.warm_up)
-    )
+    descent = Descent(model, rate=settings.rate, steps=planned, warm_up=settings.warm_up)
     log({"pairs": sum(len(batch) for one in passes for batch in one), "steps": steps})
     begun, done = time.monotonic(), 0
     for every in passes:
         losses = []
         for batch in every:
-            error = model.loss(batch)
-            optimizer.zero_grad()
-            error.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters.values(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(float(error.detach()))
+            losses.append(descent.step(model.loss(batch)))
             done += 1
             if done % 20 == 0:
                 minutes = (time.monotonic() - begun) / 60

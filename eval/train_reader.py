@@ -30,7 +30,7 @@ from statistics import fmean
 from typing import Any
 
 from app.settings import load_settings
-from eval.adapted_encoder import rate_at
+from eval.descent import Descent
 from eval.own_examples import own_examples
 from eval.reader_examples import Example, examples
 from eval.reader_model import Model, loss
@@ -59,18 +59,13 @@ def train(
     start: Path | None = None,
 ) -> None:
     """Train on the examples that are not held out, from `start` on; write the weights to `out`."""
-    import torch
-
     training = [one for one in every if not one.held_out]
     model, pairs = Model(embedder, settings), PairEncoder(embedder.tokenizer)
     if start:
         model.load(start)
-    optimizer = torch.optim.AdamW(model.parameters.values(), lr=settings.rate, weight_decay=0.01)
     chance = random.Random(settings.seed)
     steps = int(settings.passes * len(training)) // settings.questions_a_step
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: rate_at(step, steps, settings.warm_up)
-    )
+    descent = Descent(model, rate=settings.rate, steps=steps, warm_up=settings.warm_up)
     log({"examples": len(training), "steps": steps, "weights": _count(model)})
     begun = time.monotonic()
     losses: list[float] = []
@@ -78,13 +73,7 @@ def train(
     for step, batch in enumerate(batches(training, settings, chance, steps), start=1):
         how = shown(settings, chance)
         groups = [pairs_of(one, settings, chance, how) for one in batch]
-        error = loss(model, pairs, groups, settings)
-        optimizer.zero_grad()
-        error.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters.values(), 1.0)
-        optimizer.step()
-        schedule.step()
-        losses.append(float(error.detach()))
+        losses.append(descent.step(loss(model, pairs, groups, settings)))
         if step % 20 == 0:
             minutes = (time.monotonic() - begun) / 60
             print(f"\rstep {step}/{steps}, {minutes:.0f} min", end="", file=sys.stderr, flush=True)

@@ -71,7 +71,7 @@ class BertGraph:
         last = layers or weights.shape.layers
         self._kept = tuple(kept) or (last,)
         model = _Drawing(weights, adapters or {}).model(last, self._kept)
-        streams = min(processors(), _MOST_STREAMS) if many else 1
+        streams = min(_processors(), _MOST_STREAMS) if many else 1
         properties = {
             "INFERENCE_PRECISION_HINT": _HINTS[precision],
             "NUM_STREAMS": str(streams),
@@ -127,7 +127,7 @@ class BertGraph:
         return [embedded, unseen[:, None, None, :]]
 
 
-def processors() -> int:
+def _processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

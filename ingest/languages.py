@@ -136,7 +136,7 @@ def detect_query(text: str) -> str:
     words = re.findall(r"[^\W\d_]{2,}", sample)
     nordic, english = (sum(word in known for word in words) for known in _APART)
     if bool(nordic) != bool(english):
-        return _among("nb" if nordic else "en", words, sample, None)
+        return _among("nb", words, sample, None) if nordic else "en"
     return detect(text)
 
 

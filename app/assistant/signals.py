@@ -80,24 +80,22 @@ class Asked:
     def of(cls, question: str) -> Asked:
         """Take `question` apart."""
         tokens = question_words(question)
-        content = [token for token in tokens if token.casefold() not in FUNCTION_WORDS]
+        telling = tuple(
+            number for number, token in enumerate(tokens) if token.casefold() not in FUNCTION_WORDS
+        )
         names = {
-            token.casefold()
-            for number, token in enumerate(tokens)
-            if token in content
-            and ((token.isupper() and len(token) > 1) or (number > 0 and token[0].isupper()))
+            tokens[number].casefold()
+            for number in telling
+            if (tokens[number].isupper() and len(tokens[number]) > 1)
+            or (number > 0 and tokens[number][0].isupper())
         }
         countries = countries_named(question)
         return cls(
             text=question,
             nordic=question_language(question) != "en",
             sort=expected(question),
-            words=tuple(frozenset(grams(token)) for token in content),
-            content=tuple(
-                number
-                for number, token in enumerate(tokens)
-                if token.casefold() not in FUNCTION_WORDS
-            ),
+            words=tuple(frozenset(grams(tokens[number])) for number in telling),
+            content=telling,
             countries=frozenset(countries),
             numbers=frozenset(_YEAR_OR_NUMBER.findall(question)),
             # A country is compared as a country, whatever it is called.

@@ -20,7 +20,7 @@ _AT_LEAST = (
     r"at (?:the very )?least|no(?:t)? (?:less|fewer|younger) than|minimum(?: of)?|"
     r"a minimum of|more than|over|above|"
     r"minst|minimum|ikk(?:j)?e (?:mindre|færre) enn|mer enn|meir enn|flere enn|fleire enn|"
-    r"minst|åtminstone|inte (?:mindre|färre) än|mer än|fler än|"
+    r"åtminstone|inte (?:mindre|färre) än|mer än|fler än|"
     r"alespoň|nejméně|minimálně|přinejmenším|více než|přes|nad"
 )
 _AFTER_LEAST = r"or (?:more|over)|eller (?:mer|meir|flere|fleire|fler|over)|(?:a|nebo) více"

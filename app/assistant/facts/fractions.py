@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from app.assistant.facts.family import Family, family
 from app.assistant.facts.number_words import article_words, number_words
@@ -36,21 +37,17 @@ _PARTS: dict[Family, dict[int, str]] = {
     },
 }
 _DOZENS = {
-    12: r"dozens?|dusin|dussin|tuct\w+|tucet\w*",
-    20: r"score|snes|tjog",
+    12: re.compile(r"(?i)[\s-](?:dozens?|dusin|dussin|tuct\w+|tucet\w*)\b"),
+    20: re.compile(r"(?i)[\s-](?:score|snes|tjog)\b"),
 }
 
 
 def shares(text: str, language: str) -> Iterator[tuple[Span, float]]:
     """Yield the shares of `text` in per cent: `two thirds` is 66.67."""
     own = family(language)
-    counts = {**article_words(own), **number_words(own)}
-    counted = "|".join(word for word, value in counts.items() if value < 10)
-    for whole, form in _PARTS[own].items():
-        # `the third of May` and `a third project` are ordinals: a share has a count before it, and
-        # something it is of; Nordic and Czech words cannot be mistaken.
-        after = r"(?=\s+of\b)" if own == "en" else ""
-        for match in re.finditer(rf"(?i)\b(?:({counted})[\s-]+)?(?:{form})\b{after}", text):
+    counts = _counts(own)
+    for whole, form in _forms(own):
+        for match in form.finditer(text):
             count = counts[match[1].casefold()] if match[1] else 1.0
             if own == "en" and not match[1]:
                 continue
@@ -61,7 +58,25 @@ def shares(text: str, language: str) -> Iterator[tuple[Span, float]]:
 def dozen_after(text: str, place: int) -> tuple[int, int] | None:
     """Return what a number that ends at `place` is counted in, dozens or scores, and its end."""
     for size, form in _DOZENS.items():
-        match = re.compile(rf"(?i)[\s-](?:{form})\b").match(text, place)
+        match = form.match(text, place)
         if match:
             return size, match.end()
     return None
+
+
+@cache
+def _counts(own: Family) -> dict[str, float]:
+    return {**article_words(own), **number_words(own)}
+
+
+@cache
+def _forms(own: Family) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return what a whole is divided by, and how such a part is written."""
+    counted = "|".join(word for word, value in _counts(own).items() if value < 10)
+    # `the third of May` and `a third project` are ordinals: a share has a count before it, and
+    # something it is of; Nordic and Czech words cannot be mistaken.
+    after = r"(?=\s+of\b)" if own == "en" else ""
+    return tuple(
+        (whole, re.compile(rf"(?i)\b(?:({counted})[\s-]+)?(?:{form})\b{after}"))
+        for whole, form in _PARTS[own].items()
+    )

@@ -58,7 +58,6 @@ class Polarity:
     denies_twice: bool
     instead: bool
     only: bool
-    also: bool
     may_limit: bool
     poles: frozenset[str]
     beside: frozenset[tuple[str, str]]
@@ -76,7 +75,6 @@ def polarity(text: str, language: str) -> Polarity:
         denies_twice=bool(_TWICE.search(plain)),
         instead=bool(_INSTEAD.search(plain)),
         only=bool(_pattern(_ONLY[own]).search(plain)),
-        also=plain != text,
         may_limit=bool(_MAY_LIMIT.search(plain)),
         poles=poles_in(plain),
         beside=arguments_in(plain),
