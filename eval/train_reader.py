@@ -1,7 +1,7 @@
 """Train the reader: `python -m eval.train_reader DATA CORPUS WORK`, or `make train-reader`.
 
-Two stages: the open question sets, and then those once more together with questions of our own
-(`eval.own_examples`), which are few, and therefore asked several times.
+Two stages: the open question sets, and then half of them once more together with questions of our
+own (`eval.own_examples`), which are fewer, and therefore asked twice.
 
 Low-rank adapters on all linear layers of the packaged encoder and three heads (`index.reader`).
 A step is four questions with four passages each: one that answers, the rest hard negatives; where
@@ -44,7 +44,8 @@ from index.reader_input import PairEncoder
 
 OPEN_SETS = TrainSettings(sentences=0.0)
 WITH_OWN = TrainSettings(rate=5e-4, seed=1)
-_REPEATS = 3
+_REPEATS = 2
+_SHOWN_AGAIN = 0.5
 _LOG = Path(__file__).parents[1] / "docs" / "reader-training.jsonl"
 _MEASURED = 60
 _CHECKPOINTS_A_PASS = 2
@@ -133,21 +134,31 @@ def main(data: Path, corpus: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     models = IndexPaths(load_settings(data=work / "data").data).models
     embedder = SentenceTransformerEmbedder(model_folder(PACKAGED, models))
-    lines: list[str] = []
-
-    def log(facts: dict[str, Any]) -> None:
-        lines.append(json.dumps(facts))
-        print(f"\n{lines[-1]}", flush=True)
-        (work / "log.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
+    logs = [work / "open-sets.jsonl", work / "with-own.jsonl"]
     of_open_sets = _kept(work / "examples.pickle", lambda: examples(data, work))
-    own = _kept(work / "own.pickle", lambda: own_examples(corpus, work, _REPEATS))
     first = work / "open-sets.safetensors"
     if not first.exists():
-        train(of_open_sets, embedder, OPEN_SETS, work / "unfinished.safetensors", log)
-        (work / "unfinished.safetensors").rename(first)
-    train([*of_open_sets, *own], embedder, WITH_OWN, Path(str(WEIGHTS)), log, start=first)
-    _LOG.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        unfinished = work / "unfinished.safetensors"
+        train(of_open_sets, embedder, OPEN_SETS, unfinished, _logging(logs[0]))
+        unfinished.rename(first)
+    own = _kept(work / "own.pickle", lambda: own_examples(corpus, work, _REPEATS))
+    again = random.Random(WITH_OWN.seed)
+    shown_again = [one for one in of_open_sets if one.held_out or again.random() < _SHOWN_AGAIN]
+    train([*shown_again, *own], embedder, WITH_OWN, Path(str(WEIGHTS)), _logging(logs[1]), first)
+    _LOG.write_text("".join(log.read_text("utf-8") for log in logs), encoding="utf-8")
+
+
+def _logging(path: Path) -> Callable[[dict[str, Any]], None]:
+    """Return what prints facts and writes them into a new file, a line each."""
+    path.write_text("", encoding="utf-8")
+
+    def log(facts: dict[str, Any]) -> None:
+        line = json.dumps(facts)
+        print(f"\n{line}", flush=True)
+        with path.open("a", encoding="utf-8") as lines:
+            lines.write(f"{line}\n")
+
+    return log
 
 
 def _kept(path: Path, make: Callable[[], list[Example]]) -> list[Example]:
