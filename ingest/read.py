@@ -17,7 +17,7 @@ from ingest.reading import Reading
 
 __all__ = ["READ_VERSION", "ReadLimits", "read_document"]
 
-READ_VERSION = 1  # raise it whenever the same file would be read otherwise
+READ_VERSION = 2  # raise it whenever the same file would be read otherwise
 
 
 def read_document(file: FoundFile, *, limits: ReadLimits | None = None) -> Document:

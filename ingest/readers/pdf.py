@@ -26,6 +26,7 @@ _REASONS = {
 _PASSWORD_ERROR = 4
 _LARGER = 1.14  # a heading's letters are at least this much larger than the body's
 _PARAGRAPH_GAP = 1.25  # in usual line distances
+_INDENT = 2.0  # in points: what lines begin apart by more is meant
 _EDGE = 2  # lines at the head and foot of a page that may be running ones
 _GENERATED_HYPHENS = "\x02\ufffe"
 
@@ -35,6 +36,10 @@ class _Line:
     text: str
     size: float
     foot: float  # how far above the page's lower edge it stands
+    left: float  # how far from the page's left edge it begins
+
+
+_BLANK = _Line("", 0.0, 0.0, 0.0)
 
 
 def read(path: Path, limits: ReadLimits) -> Reading:
@@ -95,13 +100,18 @@ def _lines(document: Any, index: int) -> list[_Line]:
     lines: list[_Line] = []
     characters: list[str] = []
     size = foot = 0.0
+    left: float | None = None
 
     def close() -> None:
-        nonlocal size, foot
+        nonlocal size, foot, left
         words = " ".join(normalise(_whole("".join(characters))).split())
-        lines.append(_Line(words, size, foot))
+        lines.append(_Line(words, size, foot, left or 0.0))
         characters.clear()
         size = foot = 0.0
+        left = None
+
+    def placed(position: int) -> bool:
+        return bool(pdfium.FPDFText_GetLooseCharBox(textpage, position, ctypes.byref(box)))
 
     try:
         for position in range(textpage.count_chars()):
@@ -114,17 +124,15 @@ def _lines(document: Any, index: int) -> list[_Line]:
                 close()
             else:
                 characters.append(character)
-                if (
-                    not size
-                    and character.isalnum()
-                    and pdfium.FPDFText_GetLooseCharBox(textpage, position, ctypes.byref(box))
-                ):
+                if left is None and not character.isspace() and placed(position):
+                    left = box.left
+                if not size and character.isalnum() and placed(position):
                     size, foot = round(abs(box.top - box.bottom), 1), box.bottom
     finally:
         textpage.close()
         page.close()
     close()
-    return _with_gaps([line for line in lines if line.text])
+    return _with_list_ends(_with_gaps([line for line in lines if line.text]))
 
 
 def _with_gaps(lines: list[_Line]) -> list[_Line]:
@@ -135,7 +143,30 @@ def _with_gaps(lines: list[_Line]) -> list[_Line]:
     for drop, line in zip(drops, lines[1:], strict=True):
         # A negative drop is the top of the next column, where a sentence may run on.
         if usual and drop > _PARAGRAPH_GAP * usual:
-            spaced.append(_Line("", 0.0, 0.0))
+            spaced.append(_BLANK)
+        spaced.append(line)
+    return spaced
+
+
+def _with_list_ends(lines: list[_Line]) -> list[_Line]:
+    """Put an empty line before one that begins further left than the list item above it.
+
+    Left of the item's mark, or under the mark where the item's own lines begin to the right of it.
+    """
+    spaced: list[_Line] = []
+    mark: float | None = None
+    hanging = False
+    for line in lines:
+        if not line.text:
+            mark = None
+        elif ITEM_MARK.match(line.text):
+            mark, hanging = line.left, False
+        elif mark is not None:
+            if line.left < mark + (_INDENT if hanging else -_INDENT):
+                spaced.append(_BLANK)
+                mark = None
+            else:
+                hanging = hanging or line.left > mark + _INDENT
         spaced.append(line)
     return spaced
 

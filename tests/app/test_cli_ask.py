@@ -202,7 +202,7 @@ def test_sources_that_disagree_are_told_first():
         conflicts=(Conflict(about="antall land", citations=(1,)),),
     )
 
-    assert shown(both).startswith("Kildene sier ikke det samme om antall land: [1]\n\n")
+    assert shown(both).startswith("Kildene sier ikke det samme [1]. Det gjelder: antall land\n\n")
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

@@ -145,6 +145,49 @@ def test_pdf_paragraphs_are_rejoined_over_lines_and_pages(put: Put) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        # Items set in from the text, with what runs on under their words.
+        (
+            [
+                (70, "Utsendingen tar med:"),
+                (88, "• pass og visum"),
+                (88, "• papirer om helsen, som vaksinasjonskort og"),
+                (98, "resepter"),
+                (70, "Alt annet blir hjemme."),
+            ],
+            ["Alt annet blir hjemme."],
+        ),
+        # Items at the text's own edge: what stands under the mark is no longer the item.
+        (
+            [
+                (70, "1. pass og visum, og papirer om helsen, som"),
+                (84, "resepter"),
+                (70, "Alt annet blir hjemme, også"),
+                (70, "smykker."),
+            ],
+            ["Alt annet blir hjemme, også smykker."],
+        ),
+        # A date at the head of a line is no item, and a line under it goes on.
+        ([(70, "Avtalen ble underskrevet den"), (70, "6. desember i Moskva, og den"),
+          (70, "gjelder ennå.")],
+         ["Avtalen ble underskrevet den 6. desember i Moskva, og den gjelder ennå."]),
+    ],
+)  # fmt: skip
+def test_what_follows_a_list_in_a_pdf_is_no_part_of_its_last_item(
+    put: Put, lines: list[tuple[int, str]], paragraphs: list[str]
+) -> None:
+    out = io.BytesIO()
+    pdf = canvas.Canvas(out, pagesize=A4)
+    pdf.setFont("Helvetica", 10)
+    for number, (left, text) in enumerate(lines):
+        pdf.drawString(left, 760 - 14 * number, text)
+    pdf.save()
+    blocks = read_document(put("a.pdf", out.getvalue())).text.split("\n\n")
+    assert [" ".join(block.split()) for block in blocks[-1:]] == paragraphs
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [("a.md", MARKDOWN), ("a.html", HTML), ("a.pdf", make_pdf([[(SENTENCE, 10)]] * 2)),
      ("a.txt", "\ufeffTittel\r\n\r\n\r\n\r\nA\u030a  \r\n")],
