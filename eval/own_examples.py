@@ -1,8 +1,9 @@
 """What the reader learns from our own texts: `eval/reader_questions/` says how they were made.
 
-Questions over the starter documents that development may look at, with the other passages of those
-documents as negatives; and questions over our parallel sentences, whose passages are put together
-from the sentences of one language by chance. The set keeps its own held-out documents.
+Questions over the starter documents that development may look at and over texts written to be
+learned from, with the other passages of those as negatives; and questions over our parallel
+sentences, whose passages are put together from the sentences of one language by chance. The set
+keeps its own held-out documents.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from index.reader_input import Read
 from ingest.document import Access, Passage
 
 QUESTIONS = files("eval") / "reader_questions"
+TEXTS = Path(str(QUESTIONS / "texts"))
 _SEARCHED = 80
 _NEGATIVES = 10
 _SENTENCES_A_PASSAGE = 6
@@ -37,7 +39,7 @@ _HELD_OUT_ROW = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnQuestion:
-    """A question over a starter document; `documents` all answer it, the first has `quote`.
+    """A question over a document; `documents` all answer it, the first has `quote`.
 
     `unanswerable` is the question changed in one point, so that no document answers it.
     """
@@ -63,7 +65,11 @@ def own_questions() -> list[OwnQuestion]:
             held_out=held_out,
             unanswerable=facts["unanswerable"],
         )
-        for name, held_out in (("documents.jsonl", False), ("held_out.jsonl", True))
+        for name, held_out in (
+            ("documents.jsonl", False),
+            ("texts.jsonl", False),
+            ("held_out.jsonl", True),
+        )
         for facts in _lines(name)
     ]
 
@@ -93,7 +99,7 @@ def own_examples(corpus: Path, folder: Path, repeats: int) -> list[Example]:
 def _over_documents(corpus: Path, folder: Path) -> list[Example]:
     questions = own_questions()
     settings = load_settings(data=folder / "own")
-    open_writer(settings).ingest([corpus])
+    open_writer(settings).ingest([corpus, TEXTS])
     index = OpenIndex(IndexPaths(settings.data))
     retriever = open_retriever(settings, open_embedder(settings), index, "hybrid")
     generation = index.generation()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eval import own_examples
-from eval.own_examples import QUESTIONS, own_questions
+from eval.own_examples import QUESTIONS, TEXTS, own_questions
 from index.projection import parallel_sentences
 from ingest.errors import LeftOut
 from ingest.files import scan
@@ -32,20 +32,20 @@ OVER_SENTENCES = [
 
 
 @pytest.fixture(scope="module")
-def corpus() -> dict[str, str]:
-    """The texts of the starter documents by name."""
+def documents() -> dict[str, str]:
+    """What the starter documents and the texts to learn from say, by name."""
     texts = {}
-    for file in scan(ROOT / "corpus").files:
+    for file in (*scan(ROOT / "corpus").files, *scan(TEXTS).files):
         with suppress(LeftOut):
             texts[file.name] = read_document(file).text
     return texts
 
 
-def test_every_quote_stands_in_the_document_that_answers(corpus):
+def test_every_quote_stands_in_the_document_that_answers(documents):
     missing = [
         question.text
         for question in QUESTIONS_OVER_DOCUMENTS
-        if question.quote not in corpus[question.documents[0]]
+        if question.quote not in documents[question.documents[0]]
     ]
 
     assert missing == []
