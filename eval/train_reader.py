@@ -1,7 +1,7 @@
 """Train the reader: `python -m eval.train_reader DATA CORPUS WORK`, or `make train-reader`.
 
-Two stages: the open question sets, and then half of them once more together with questions of our
-own (`eval.own_examples`), which are fewer, and therefore asked twice.
+Two stages: the open question sets, and then three tenths of them once more together with questions
+of our own (`eval.own_examples`), which are fewer, and therefore asked twice.
 
 Low-rank adapters on all linear layers of the packaged encoder and three heads (`index.reader`).
 A step is four questions with four passages each: one that answers, the rest hard negatives; where
@@ -45,7 +45,7 @@ from index.reader_input import PairEncoder
 OPEN_SETS = TrainSettings(sentences=0.0)
 WITH_OWN = TrainSettings(rate=5e-4, seed=1)
 _REPEATS = 2
-_SHOWN_AGAIN = 0.5
+_SHOWN_AGAIN = 0.3
 _LOG = Path(__file__).parents[1] / "docs" / "reader-training.jsonl"
 _MEASURED = 60
 _CHECKPOINTS_A_PASS = 2
