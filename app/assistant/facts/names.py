@@ -41,6 +41,8 @@ _TRANSLATED = re.compile(
     r"delegation|standing|senior|steering|common|joint|bilateral|regional|cooperation|norwegian)"
 )
 
+_SHORTEST_FIRST = 3
+
 
 class NameFinder:
     """Finds names, with the glossary's terms among them if there is one."""
@@ -64,7 +66,7 @@ class NameFinder:
             for match in WORD.finditer(text)
             if not any(name.start < match.end() and match.start() < name.end for name in taken)
         ]
-        taken += [one for match in free if (one := _capitalised(text, match))]
+        taken += [_first_part(one) for match in free if (one := _capitalised(text, match))]
         return [
             replace(
                 name,
@@ -108,6 +110,15 @@ def _capitalised(text: str, match: re.Match[str]) -> Name | None:
         text=word,
         translated=bool(_TRANSLATED.match(small)) and not shouted,
     )
+
+
+def _first_part(name: Name) -> Name:
+    """Return the name that a compound begins with: `Norge` of `Norge-midlene`."""
+    first, hyphen, rest = name.text.partition("-")
+    if not hyphen or not rest.islower() or len(first) < _SHORTEST_FIRST:
+        return name
+    keys = name.keys.union(*(one.keys for one in listed(first) if one.text == first))
+    return replace(name, end=name.start + len(first), text=first, keys=keys)
 
 
 def _keys_in(terms: Sequence[Term], text: str) -> frozenset[str]:

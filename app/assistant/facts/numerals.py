@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.assistant.facts.family import Family, family
@@ -18,6 +18,8 @@ _NO_COUNT = re.compile(
     r"\btwice(?= as\b| the\b)|\bone(?= (?:of|another|can|may|must|should|who|whose|is|has|"
     r"thing|in|to|that|or|for|more|from|with|by|at|on)\b)"
 )
+# `Six and a half`, `seks og et halvt`, `šest a půl`.
+_AND_A_HALF = re.compile(r"(?i)\s(?:and a half|(?:og|och) (?:ei?n?t?|ett|eitt) halv[at]?|a půl)\b")
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SUFFIX = re.compile(
     r"(?P<number>[^\W\d_]{2,}?)(?:års?|årig\w{0,2}|måneders?|månaders?|ukers|vekers|dagers|dagars|"
@@ -56,7 +58,19 @@ def spelled_numbers(text: str, language: str) -> list[Spelled]:
                 found += run.close()
         elif word not in JOINING[own].split() or not run.may_join():
             found += run.close()
-    return found + run.close()
+    return list(_with_halves(text, found + run.close()))
+
+
+def _with_halves(text: str, found: Sequence[Spelled]) -> Iterator[Spelled]:
+    end = 0
+    for one in found:
+        # The article of `and a half` may be a number by itself.
+        if one.start < end:
+            continue
+        half = _AND_A_HALF.match(text, one.end)
+        made = replace(one, end=half.end(), value=one.value + 0.5) if half else one
+        end = made.end
+        yield made
 
 
 class _Run:

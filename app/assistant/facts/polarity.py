@@ -8,6 +8,7 @@ from functools import cache
 
 from app.assistant.facts.denial import denials, may_deny, without_also
 from app.assistant.facts.family import Family, family
+from app.assistant.facts.number_words import number_words
 from app.assistant.facts.poles import LOOSE, arguments_in, poles_in
 
 _NEVER = re.compile(r"(?i)\b(?:aldri|aldrig|never|nikdy)\b")
@@ -15,15 +16,34 @@ _NEVER = re.compile(r"(?i)\b(?:aldri|aldrig|never|nikdy)\b")
 _NOT_MORE = re.compile(r"(?i)\b(?:more than|mer enn|meir enn|mer än|fler än|flere enn|více než)\b")
 _ONLY: dict[Family, str] = {
     "nordic": r"bare|berre|kun|bara|endast|alene|åleine|aleine|ensam|utelukkende|utelukkande|"
-    r"uteslutande|eneste|einaste",
-    "en": r"only|alone|merely|purely|solely|exclusively|sole|just|nothing but",
-    "cs": r"pouze|jen|jenom|výhradně|jedin\w+|výlučně",
+    r"uteslutande|eneste|einaste|"
+    r"forbehold\w*|förbehål\w*|begrens[ea]t? til|avgrensa? til|begränsad\w* till",
+    "en": r"only|alone|merely|purely|solely|exclusively|sole|just(?! like| as)|"
+    r"nothing but|reserved (?:for|to)|(?:limited|restricted|confined?|confines) (?:\w+ )?to",
+    "cs": r"pouze|jen|jenom|výhradně|jedin\w+|výlučně|vyhrazen\w*|omezen\w* na",
 }
-# `No one may ... without`: two denials, and what they make is none.
+# `No one may ... without`: two denials make none. `Not before` denies nothing that comes later.
+_ONE = (
+    r"no|not|never|neither|nor|none|nobody|cannot|ingen|inga|ikke|ikkje|inte|aldri|"
+    r"žádn\w+|nikdo|nelze|nesm\w+|nemůž\w+"
+)
+_OTHER = (
+    r"without|unless|uten|utan|med mindre|bez|outside|utenfor|utanfor|utanför|mangl\w+|lack\w*|"
+    r"sakn\w+"
+)
+_UNTIL = r"before|før|innan|dokud|until"
 _TWICE = re.compile(
-    r"(?i)\b(?:no|not|never|neither|nor|none|nobody|cannot|ingen|inga|ikke|ikkje|inte|aldri|"
-    r"žádn\w+|nikdo|nelze|nesm\w+|nemůž\w+)\b[^.;|]*\b(?:without|unless|uten|utan|med mindre|bez|"
-    r"before|før|innan|dokud|until)\b"
+    rf"(?i)\b(?:{_ONE})\b[^.;|]*\b(?:{_OTHER})\b|\b(?:{_OTHER})\b[^.;|]*\b(?:{_ONE})\b"
+)
+_NOT_UNTIL = re.compile(rf"(?i)\b(?:{_ONE})\b[^.;|]*\b(?:{_UNTIL})\b")
+# `None but the head`: it is what `only` says.
+_EXCEPT = re.compile(
+    r"(?i)\b(?:foruten|utenom|utanom|bortsett fr[aå]|unntatt|unnateke|andre enn|except\w*|"
+    r"apart from|other than|besides|but|utom|förutom|kromě|než)\b"
+)
+# `Not more than one` sets a limit.
+_LIMIT = re.compile(
+    r"(?i)\b(?:limit\w*|at most|maks\w*|maximum|grense\w*|høyst|høgst|högst|tak|gräns\w*|nejvýše)\b"
 )
 # What stands in for something else: it denies only where the other text does not say so too.
 _INSTEAD = re.compile(
@@ -48,7 +68,8 @@ class Polarity:
     """How often a text denies, whether it says `only`, and its pole on each axis it speaks of.
 
     `poles` are names such as `change+` and `change-`, `beside` such a name and a word after it.
-    `may_deny` and `may_limit` tell whether a word may do what it does not do by itself.
+    `may_deny` and `may_limit` tell whether a word may do what it does not do by itself. What denies
+    twice, or until something, or with an exception, or more than a limit, may be said without.
     """
 
     negations: int
@@ -56,9 +77,12 @@ class Polarity:
     not_more: bool
     may_deny: bool
     denies_twice: bool
+    not_until: bool
     instead: bool
     only: bool
+    excepts: bool
     may_limit: bool
+    limits: bool
     poles: frozenset[str]
     beside: frozenset[tuple[str, str]]
 
@@ -69,13 +93,16 @@ def polarity(text: str, language: str) -> Polarity:
     plain = without_also(text)
     return Polarity(
         negations=len(denials(plain, language)),
-        never=bool(_NEVER.search(plain)),
-        not_more=bool(_NOT_MORE.search(plain)),
+        never=bool(_NEVER.search(text)),
+        not_more=bool(_NOT_MORE.search(text)),
         may_deny=plain != text or may_deny(_INSTEAD.sub(" ", plain), language),
         denies_twice=bool(_TWICE.search(plain)),
+        not_until=bool(_NOT_UNTIL.search(plain)),
         instead=bool(_INSTEAD.search(plain)),
-        only=bool(_pattern(_ONLY[own]).search(plain)),
+        only=bool(_only(own).search(plain)),
+        excepts=bool(_EXCEPT.search(plain)),
         may_limit=bool(_MAY_LIMIT.search(plain)),
+        limits=bool(_LIMIT.search(plain)),
         poles=poles_in(plain),
         beside=arguments_in(plain),
     )
@@ -103,5 +130,7 @@ def clearly_opposed(axes: frozenset[str]) -> bool:
 
 
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+def _only(own: Family) -> re.Pattern[str]:
+    # `Just five of them`: how few, not that no others.
+    numbers = "|".join(word for word, value in number_words(own).items() if value > 1)
+    return re.compile(rf"\b(?:{_ONLY[own]})\b(?!\s+(?:\d|(?:{numbers})\b))", re.IGNORECASE)

@@ -99,6 +99,12 @@ def test_a_name_stands_there_inflected_or_transcribed(name, words, there):
     assert stands_in(name, words) is there
 
 
+def test_a_compound_is_named_by_its_first_part():
+    (name,) = NameFinder().names("Regningen for Norge-midlene deles.")
+
+    assert (name.text, name.keys) == ("Norge", frozenset({"country:NO"}))
+
+
 def test_initials_of_a_run_of_words():
     assert "MECR" in initials("the Middle European Corrections Roundtable")
 

@@ -57,6 +57,8 @@ def test_any_number_in_words_is_its_value(number, language):
         ("to tusen tre hundre og fire", "nb", [2304]),
         ("ein treårig avtale", "nn", [1, 3]),
         ("sju fengsel og åtte land", "nn", [7, 8]),
+        ("seks og et halvt årsverk", "nb", [6.5]),
+        ("two and a half years", "en", [2.5]),
         ("en million kroner", "nb", [1e6]),
         ("a hundred and fifty", "en", [150]),
         ("five hundred thousand two hundred", "en", [500_200]),

@@ -102,10 +102,50 @@ def test_a_denial_without_a_word_for_not_is_one(statement, language, quote, quot
         ("Consent is required to publish.", "en", "No one may publish without consent.", "en"),
         ("Only a handful came.", "en", "Et fåtall kom.", "nb"),
         ("It should not be dependent on them.", "en", "It should be independent of them.", "en"),
+        ("Ikke vent med å bestille time.", "nb", "Bestill time med en gang.", "nb"),
+        ("Glem ikke vakten.", "nb", "Hils også på vakten.", "nb"),
+        ("Ikke mer enn ni tideler.", "nb", "Opptil 90 prosent.", "nb"),
+        ("No country sent more delegations than Latvia.", "en", "Latvia sent the most.", "en"),
+        ("Foruten lederen er det ingen som får lønn.", "nb", "Bare lederen får lønn.", "nb"),
+        ("Only promise a date once it is sure.", "en", "Ikke lov en dato før den er sikker.", "nb"),
+        ("Nobody leaves without a contract.", "en", "Everyone who leaves has a contract.", "en"),
+        ("Ingen av regionene står utenfor.", "nb", "Alle regionene er med.", "nb"),
+        ("Etter en måned undrer du deg ikke lenger.", "nb", "Då har du slutta å undre deg.", "nn"),
+        ("One comparison a day is the limit.", "en", "Do not compare more than once.", "en"),
+        ("Just five of them came from here.", "en", "Pět z nich vzniklo zde.", "cs"),
+        ("Det er ikke noe i veien for det.", "nb", "Det er tillatt.", "nb"),
     ],
 )
 def test_a_denial_said_by_an_opposite_word_turns_nothing(statement, language, quote, quoted_in):
     assert not is_turned(statement, language, quote, quoted_in)
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "quote", "quoted_in"),
+    [
+        ("Rollen fritar KDI for ansvar.", "nb", "Rollen innebærer at KDI har ansvar.", "nb"),
+        ("Sjefen slipper å tolke.", "nb", "Kontorsjefen tolkar òg.", "nn"),
+        ("Reformer er overflødige der.", "nb", "Reform is needed there.", "en"),
+        ("The handbook contradicts it.", "en", "Håndboken utfyller den.", "nb"),
+        ("JCS frarådet å redusere trengselen.", "nb", "JCS advised on decongestion.", "en"),
+    ],
+)
+def test_a_word_that_denies_by_its_meaning_turns_a_sentence(statement, language, quote, quoted_in):
+    assert is_turned(statement, language, quote, quoted_in)
+    assert not is_turned(statement, language, f"{statement} {quote}", language)
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "quote", "quoted_in"),
+    [
+        # Of the words that may deny, each only in its own language: `nettet` is no Czech denial.
+        ("They are not together.", "en", "De er sammen når nettet virker.", "nb"),
+        ("The directors never discussed it.", "en", "The directors discussed the mission.", "en"),
+        ("There is no need to find out before that.", "en", "Finn ut kven dei er før det.", "nn"),
+    ],
+)
+def test_what_only_looks_like_a_hidden_denial_excuses_none(statement, language, quote, quoted_in):
+    assert is_turned(statement, language, quote, quoted_in)
 
 
 def test_a_sentence_may_leave_the_denying_clause_of_its_quote_out():
