@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-
 from index.embedder import Embedder, Vectors
 from index.errors import ModelError
 from index.fusion import Fused, Scored, fuse
@@ -45,18 +43,6 @@ class SearchSettings:
     dense_weight: float = 0.7
     foreign_dense_weight: float = 0.95
     depth: int = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Asked:
-    """A query's vector, shape (1, d), for passages of all languages but some, or of some only."""
-
-    vector: Vectors
-    apart: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-
-    def of(self, language: str) -> bool:
-        return language in self.only if self.only else language not in self.apart
 
 
 class IndexRetriever:
@@ -140,47 +126,34 @@ class IndexRetriever:
         lexical: Mapping[str, Scored],
     ) -> Scored:
         """Return the nearest passages, and the cosines of those that only the words found."""
-        language_of = generation.languages
-        by_words = [number for scored in lexical.values() for number, _ in scored]
         admitted = (
             generation.lexical.admitted(wording, query.filters, query.clearance)
             if wording.constrains
             else None
         )
-        found: dict[int, float] = {}
-        for asked in self._asked(generation, query):
-            nearest = dict(
-                generation.vectors.search(
-                    asked.vector, depth, query.filters, query.clearance, admitted
-                )
-            )
-            rest = [n for n in by_words if n not in nearest and asked.of(language_of[n])]
-            nearest |= generation.vectors.cosines(asked.vector, rest)
-            found |= {n: cosine for n, cosine in nearest.items() if asked.of(language_of[n])}
-        return list(found.items())
+        vector = self._vector(generation, query)
+        nearest = dict(
+            generation.vectors.search(vector, depth, query.filters, query.clearance, admitted)
+        )
+        by_words = [number for scored in lexical.values() for number, _ in scored]
+        rest = [number for number in by_words if number not in nearest]
+        nearest |= generation.vectors.cosines(vector, rest)
+        return list(nearest.items())
 
-    def _asked(self, generation: Generation, query: Query) -> list[_Asked]:
-        """Return the query's vector, and for passages of its other language one of their own.
+    def _vector(self, generation: Generation, query: Query) -> Vectors:
+        """Return the query's vector, shape (1, d), without its language.
 
-        That one lies halfway to the query with the glossary's terms of that language added.
+        It is that of the query with what the glossary calls its terms in the other language.
         """
-        language = query.language or ""
-        there = set(generation.manifest.languages)
-        partners = [one for one in _PARTNERS.get(_family(language), ()) if one in there]
-        text, terms = query.text, ""
-        if self._glossary and partners and self._mode == "hybrid":
-            expansion = self._glossary().expansion(text, language)
-            terms = ", ".join(expansion.get(partners[0], ())[:1])
         projection = self._project(generation)
-        if not terms:
-            return [_Asked(vector=projection.apply(self._embedder.queries([text])))]
-        both = projection.apply(self._embedder.queries([text, f"{text} ({terms})"]))
-        halfway = both.mean(axis=0, keepdims=True)
-        halfway /= np.linalg.norm(halfway)
-        return [
-            _Asked(vector=both[:1], apart=tuple(partners)),
-            _Asked(vector=halfway, only=tuple(partners)),
-        ]
+        text = query.text
+        there = set(generation.manifest.languages)
+        partners = [one for one in _PARTNERS.get(_family(query.language or ""), ()) if one in there]
+        if self._glossary and partners and self._mode == "hybrid":
+            expansion = self._glossary().expansion(text, query.language or "")
+            for term in expansion.get(partners[0], ())[:1]:
+                text = f"{text} ({term})"
+        return projection.apply(self._embedder.queries([text]))
 
     def _weights(self, generation: Generation, query: Query) -> Callable[[int], float]:
         """Return the share of the dense leg by passage number."""
