@@ -41,7 +41,7 @@ _TRANSLATED = re.compile(
     r"delegation|standing|senior|steering|common|joint|bilateral|regional|cooperation|norwegian)"
 )
 
-_SHORTEST_FIRST = 3
+_SHORTEST_FIRST = 3  # of what is no abbreviation
 
 
 class NameFinder:
@@ -115,7 +115,8 @@ def _capitalised(text: str, match: re.Match[str]) -> Name | None:
 def _first_part(name: Name) -> Name:
     """Return the name that a compound begins with: `Norge` of `Norge-midlene`."""
     first, hyphen, rest = name.text.partition("-")
-    if not hyphen or not rest.islower() or len(first) < _SHORTEST_FIRST:
+    abbreviation = first.isupper() and len(first) > 1
+    if not hyphen or not rest.islower() or (len(first) < _SHORTEST_FIRST and not abbreviation):
         return name
     keys = name.keys.union(*(one.keys for one in listed(first) if one.text == first))
     return replace(name, end=name.start + len(first), text=first, keys=keys)

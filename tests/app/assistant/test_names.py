@@ -99,10 +99,18 @@ def test_a_name_stands_there_inflected_or_transcribed(name, words, there):
     assert stands_in(name, words) is there
 
 
-def test_a_compound_is_named_by_its_first_part():
-    (name,) = NameFinder().names("Regningen for Norge-midlene deles.")
+@pytest.mark.parametrize(
+    ("text", "named", "keys"),
+    [
+        ("Regningen for Norge-midlene deles.", "Norge", {"country:NO"}),
+        ("De fikk EU-finansierte kurs.", "EU", {"region:europe"}),
+        ("De sendte E-posten.", "E-posten", set()),
+    ],
+)
+def test_a_compound_is_named_by_its_first_part(text, named, keys):
+    (name,) = NameFinder().names(text)
 
-    assert (name.text, name.keys) == ("Norge", frozenset({"country:NO"}))
+    assert (name.text, name.keys) == (named, keys)
 
 
 def test_initials_of_a_run_of_words():
