@@ -1,7 +1,7 @@
 """Train the reader: `python -m eval.train_reader DATA CORPUS WORK`, or `make train-reader`.
 
 Two stages: the open question sets, and then three tenths of them once more together with questions
-of our own (`eval.own_examples`), which are fewer, and therefore asked twice.
+of our own (`eval.own_examples`), each of them twice.
 
 Low-rank adapters on all linear layers of the packaged encoder and three heads (`index.reader`).
 A step is four questions with four passages each: one that answers, the rest hard negatives; where

@@ -22,8 +22,8 @@ from ingest.languages import detect_query
 
 Mode = Literal["hybrid", "dense", "lexical"]
 LONGEST_QUERY = 4000
-# Whose terms are added to a query: between the languages that are asked in. Between akin
-# languages, and into Czech, the vectors alone find more.
+# Whose terms are added to a query: between the languages that are asked in. For akin languages,
+# and for Czech, the plain vectors find more.
 _PARTNERS: Mapping[str, tuple[str, ...]] = {"nordic": ("en",), "en": ("nb", "nn")}
 
 
@@ -49,8 +49,7 @@ class IndexRetriever:
     """The retriever over an index: dense, lexical, or both fused.
 
     What a query says of phrases, prefixes and words to leave out (`index.wording`) holds in every
-    mode. With a glossary, the terms of a query are looked for in the other language's passages by
-    the names they have there.
+    mode. With a glossary, a term of a query is looked for by its name in the other language too.
     """
 
     def __init__(

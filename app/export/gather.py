@@ -23,6 +23,7 @@ from app.export.report import (
     visible,
 )
 from app.export.words import WORDS, Words
+from app.kinds import kind_name
 from app.locales import country_name, format_published, language_name
 from index.query import Filters
 from ingest.document import Source, Span
@@ -196,12 +197,12 @@ class _Gathering:
                 words.source_language,
                 ", ".join(language_name(code, language) for code in filters.languages),
             ),
-            (words.kind, ", ".join(filters.kinds)),
+            (words.kind, ", ".join(kind_name(kind, language) for kind in filters.kinds)),
             (words.published_from, dated(filters.published_from)),
             (words.published_to, dated(filters.published_to)),
             (words.documents, ", ".join(filters.documents)),
         ]
-        return [f"{term}: {value}" for term, value in named if value]
+        return [f"{term.lower()} {value}" for term, value in named if value]
 
 
 def _facts(rows: Sequence[tuple[str, str]]) -> Facts:

@@ -64,7 +64,8 @@ def _entry(reference: Reference, pages: Sequence[int], letter: str, form: Form) 
     dated = f"({_dated(source.published, letter, form)})"
     agency = one_line(source.agency or "").rstrip(".")
     # A work without an author is entered under its title.
-    parts = [f"{agency}. {dated}.", f"{title}."] if agency else [f"{title}. {dated}."]
+    closed = title if title.endswith(("?", "!")) else f"{title}."
+    parts = [f"{agency}. {dated}.", closed] if agency else [f"{closed} {dated}."]
     return " ".join((*parts, reference.address)).rstrip()
 
 

@@ -71,7 +71,7 @@ _LABELS = {
         missing="Berre i originalen: {facts}.",
         added="Berre i omsetjinga: {facts}.",
         not_translated="Sitatet er ikkje omsett.",
-        no_translation="Språkmodellen gav inga brukande omsetjing.",
+        no_translation="Språkmodellen gav inga brukbar omsetjing.",
     ),
     "en": Labels(
         language="en",

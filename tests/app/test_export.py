@@ -192,8 +192,8 @@ def test_what_it_was_limited_to_is_told_in_words() -> None:
     )
     found = text_of(MARKDOWN, report_on(replace(REFUSAL, filters=filters)))
     assert (
-        "Avgrenset til: Etat: KDI; Land: Norge, Tsjekkia; Språk: engelsk; "
-        "Publisert fra: mai 2014; Publisert til: 2020; Dokumenter: kdi/a.md"
+        "Avgrensning: etat KDI; land Norge, Tsjekkia; språk engelsk; "
+        "publisert fra mai 2014; publisert til 2020; dokumenter kdi/a.md"
     ) in found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from app.kinds import kind_name
 from app.locales import country_name, format_published, language_name
 from app.ui.texts import Texts
 from index.query import Filters
@@ -63,7 +64,7 @@ def restrictions(
         ("agencies", own.only_agency, str),
         ("countries", own.only_country, lambda code: country_name(code, language)),
         ("languages", own.only_language, lambda code: language_name(code, language)),
-        ("kinds", own.only_kind, str),
+        ("kinds", own.only_kind, lambda kind: kind_name(kind, language)),
         ("published_from", own.only_from, dated),
         ("published_to", own.only_to, dated),
     ]
@@ -90,8 +91,13 @@ def restricting(filters: Filters, field: Field, values: Sequence[str]) -> Filter
 
 def restricted_to(filters: Filters, sources: Sequence[Source], texts: Texts) -> str:
     """Return what a question was restricted to as one sentence, empty if to nothing."""
-    labels = [one.label for one in restrictions(filters, sources, texts)]
+    labels = [_within(one.label) for one in restrictions(filters, sources, texts)]
     return texts.ask.restricted_to.format(filters="; ".join(labels)) if labels else ""
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def without(filters: Filters, taken: Restriction) -> Filters:

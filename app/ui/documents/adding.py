@@ -79,7 +79,7 @@ def _draw_form(library: Library, texts: Texts) -> None:
         said = upkeep.add_too_many.format(files=count(len(files)), most=most)
         st.html(markup.remark_html(said, texts.language))
     st.button(
-        plain_label(upkeep.add_button.format(files=count(len(files)))),
+        plain_label(upkeep.add_button.format(files=count(min(len(files), limits.files)))),
         key="add",
         type="primary",
         on_click=_begin,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from app.library import Volume
-from app.locales import format_number, language_name
+from app.locales import format_share, language_name
 from app.ui.document_text import text_html
 from app.ui.documents.bars import bars_html
 from app.ui.markup import language_attribute
@@ -60,7 +60,7 @@ def languages_html(volume: Volume, texts: Texts) -> str:
         (
             language_name(code, language),
             share,
-            f"{format_number(round(100 * share), language)} %",
+            format_share(share, language),
         )
         for code, share in shares
     ]
@@ -78,7 +78,7 @@ def _passages(volume: Volume, texts: Texts) -> list[str]:
     items = []
     for number, passage in enumerate(volume.passages, start=1):
         place = shelf.passage_place.format(
-            start=format_number(passage.start, language), end=format_number(passage.end, language)
+            start=format_share(passage.start, language), end=format_share(passage.end, language)
         )
         page = texts.page.format(page=passage.page) if passage.page is not None else ""
         facts = (page, language_name(passage.language, language), place)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app.kinds import kind_name
 from app.library import Library, Volume
 from app.locales import format_number
 from app.ui import markup, scripts
 from app.ui.documents import document_markup
 from app.ui.documents.removing import ask_to_remove, draw_removing, removal_of
-from app.ui.documents.shelf_view import kind_name
 from app.ui.frame import Frame
 from app.ui.labels import plain_label
 from app.ui.source_facts import facts_html, source_html
@@ -33,7 +33,7 @@ def draw_document(library: Library, path: str, frame: Frame) -> None:
         st.html(markup.notice_html(shelf.gone_heading, (shelf.gone,)))
         return
     except SamsvarError as error:
-        st.html(markup.failure_html(error, texts, heading=texts.closed_heading))
+        st.html(markup.failure_html(error, texts, heading=shelf.closed_heading))
         return
     document = volume.document
     _draw_back(frame)
@@ -100,7 +100,7 @@ def _draw_facts(volume: Volume, texts: Texts) -> None:
     shelf, document = texts.shelf, volume.document
     language = texts.language
     sizes = [
-        (shelf.columns["kind"], kind_name(document.source.kind, texts)),
+        (shelf.columns["kind"], kind_name(document.source.kind, language)),
         (
             shelf.columns["pages"],
             format_number(len(document.pages), language) if document.pages else "",

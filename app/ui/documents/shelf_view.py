@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from app.kinds import kind_name
 from app.library import Holding
 from app.locales import (
     country_name,
@@ -54,18 +55,13 @@ def draw_shelf(holdings: Sequence[Holding], frame: Frame) -> None:
         st.button(plain_label(shelf.more), key="shelf-more", on_click=_show_more)
 
 
-def kind_name(kind: str, texts: Texts) -> str:
-    """Name a kind of document in the page's language; one that is not known stays as it is."""
-    return texts.shelf.kinds.get(kind.casefold(), kind)
-
-
 def _draw_filters(holdings: Sequence[Holding], texts: Texts) -> ShelfChoice:
     shelf, language = texts.shelf, texts.language
     names: dict[Column, Callable[[str], str]] = {
         "agency": str,
         "country": partial(country_name, language=language),
         "language": partial(language_name, language=language),
-        "kind": partial(kind_name, texts=texts),
+        "kind": partial(kind_name, language=language),
     }
     anything = {
         "agency": shelf.any_agency,
@@ -151,7 +147,7 @@ def _facts_html(holding: Holding, texts: Texts) -> str:
         "agency": source.agency or "",
         "country": countries,
         "language": language_name(source.language, language),
-        "kind": kind_name(source.kind, texts),
+        "kind": kind_name(source.kind, language),
         "date": format_published(source.published, language) if source.published else "",
         "passages": format_number(holding.passages, language),
         "pages": format_number(holding.pages, language) if holding.pages else "",

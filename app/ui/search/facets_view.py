@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.kinds import kind_name
 from app.locales import country_name, format_number, language_name
 from app.research.narrowing import Facet, FacetValue, Selection
 from app.research.sought import Sought
@@ -84,7 +85,7 @@ def _named(facet: Facet, value: str, texts: Texts) -> str:
         case "languages":
             return language_name(value, texts.language)
         case "kinds":
-            return texts.search.kinds.get(value, value)
+            return kind_name(value, texts.language)
         case _:
             return value
 

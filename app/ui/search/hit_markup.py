@@ -24,7 +24,9 @@ def hit_html(hit: Hit, sentence: Evidence | None, wording: Wording, texts: Texts
     passage = hit.passage
     also = ""
     if hit.duplicates:
-        titles = ", ".join(same.source.title for same in hit.duplicates)
+        titles = ", ".join(
+            texts.search.quoted.format(words=same.source.title) for same in hit.duplicates
+        )
         told = texts.search.also_in.format(documents=titles)
         also = f'<p class="sv-also">{escape(told)}</p>'
     return (

@@ -78,9 +78,10 @@ def _draw_verdict(frame: Frame, listing: Listing, verdict: Verdict, wording: Wor
 def _summary_html(listing: Listing, texts: Texts) -> str:
     counts = listing.counts
     said = texts.search.listing_summary.format(
-        clear=hit_markup.documents_counted(counts["clear"], texts),
-        perhaps=hit_markup.documents_counted(counts["perhaps"], texts),
-        nothing=hit_markup.documents_counted(counts["nothing"], texts),
+        **{
+            verdict: format_number(counts[verdict], texts.language)
+            for verdict in ("clear", "perhaps", "nothing")
+        }
     )
     return (
         f'<p class="sv-summary" role="status">{said}</p>'

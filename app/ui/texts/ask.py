@@ -70,7 +70,10 @@ class AskTexts:
 BOKMAL = AskTexts(
     restrict="Avgrens",
     restrict_count="Avgrens ({count})",
-    restrict_lead="Svar bare fra dokumenter som passer med alt du velger her.",
+    restrict_lead=(
+        "Svar bare fra dokumenter som passer i alle feltene du fyller ut. Velger du flere i samme "
+        "felt, holder det at én av dem passer."
+    ),
     agencies="Etat",
     countries="Land",
     languages="Språk i dokumentet",
@@ -147,7 +150,7 @@ ENGLISH = AskTexts(
     only_country="Country: {value}",
     only_language="Language: {value}",
     only_document="Document: {value}",
-    only_kind="Type: {value}",
+    only_kind="Kind: {value}",
     only_from="From {value}",
     only_to="To {value}",
     restricted_to="Restricted to {filters}",

@@ -34,7 +34,6 @@ class DocumentsTexts:
     clear_filters: str
     none_heading: str
     none: str
-    kinds: Mapping[str, str]
     unknown: str
     pages: str
     one_page: str
@@ -51,6 +50,7 @@ class DocumentsTexts:
     passage_number: str
     passage_place: str
     gone_heading: str
+    closed_heading: str
     gone: str
     quote_moved: str
 
@@ -104,21 +104,10 @@ BOKMAL = DocumentsTexts(
     shown_some="{shown} av {documents}, sortert etter {column}, {direction}",
     more="Vis flere",
     no_match_heading="Ingen dokumenter passer",
-    no_match="Prøv færre ord, eller fjern et filter.",
-    clear_filters="Fjern alle filtre",
+    no_match="Prøv færre ord, eller fjern en avgrensning.",
+    clear_filters="Fjern alle avgrensninger",
     none_heading="Samlingen er tom",
     none="Det er ingen dokumenter å vise. Last opp noen her, eller les inn startdokumentene.",
-    kinds={
-        "agreement": "avtale",
-        "document": "dokument",
-        "glossary": "ordliste",
-        "handbook": "håndbok",
-        "press release": "pressemelding",
-        "programme": "program",
-        "report": "rapport",
-        "statistics": "statistikk",
-        "web page": "nettside",
-    },
     unknown="ikke oppgitt",
     pages="sider",
     one_page="side",
@@ -134,7 +123,11 @@ BOKMAL = DocumentsTexts(
     passage_number="Avsnitt {number}",
     passage_place="tegn {start}–{end}",
     gone_heading="Dokumentet finnes ikke",
-    gone="Ingen dokumenter i samlingen har dette navnet. Det kan være fjernet eller omdøpt.",
+    closed_heading="Dokumentet kunne ikke åpnes",
+    gone=(
+        "Det finnes ikke noe dokument med dette navnet i samlingen. Det kan være fjernet eller ha "
+        "fått nytt navn."
+    ),
     quote_moved="Sitatet står ikke lenger på dette stedet. Dokumentet er endret siden.",
     by_agency="Etater",
     by_country="Land",
@@ -150,8 +143,8 @@ BOKMAL = DocumentsTexts(
     map_outside="Ikke plassert på kartet: {names}.",
     timeline_heading="Programmer og avtaler",
     timeline_lead=(
-        "Hentet fra titler, typer og datoer. Perioden er den tittelen nevner; "
-        "står det ingen der, er det datoen til dokumentet."
+        "Hentet fra titler, typer og datoer. Perioden er den tittelen nevner. Nevner den ingen, "
+        "brukes datoen på dokumentet."
     ),
     timeline_none="Ingen dokumenter i samlingen er merket som program eller avtale.",
     timeline_agreement="avtale",
@@ -193,17 +186,6 @@ ENGLISH = DocumentsTexts(
     clear_filters="Clear all filters",
     none_heading="The collection is empty",
     none="There are no documents to show. Upload some here, or read the starter documents in.",
-    kinds={
-        "agreement": "agreement",
-        "document": "document",
-        "glossary": "glossary",
-        "handbook": "handbook",
-        "press release": "press release",
-        "programme": "programme",
-        "report": "report",
-        "statistics": "statistics",
-        "web page": "web page",
-    },
     unknown="not stated",
     pages="pages",
     one_page="page",
@@ -219,6 +201,7 @@ ENGLISH = DocumentsTexts(
     passage_number="Passage {number}",
     passage_place="characters {start}–{end}",
     gone_heading="There is no such document",
+    closed_heading="The document could not be opened",
     gone="No document in the collection has this name. It may have been removed or renamed.",
     quote_moved="The quotation no longer stands here. The document has changed since.",
     by_agency="Agencies",

@@ -47,7 +47,6 @@ class SearchTexts:
     narrow_fewer: str
     clear: str
     facets: Mapping[str, str]
-    kinds: Mapping[str, str]
 
     none_heading: str
     none: str
@@ -80,8 +79,8 @@ class SearchTexts:
 
 
 BOKMAL = SearchTexts(
-    heading="Søk i kildene",
-    field="Søk i kildene",
+    heading="Søk i dokumentene",
+    field="Søk i dokumentene",
     placeholder="Ord, et spørsmål eller «nøyaktige ord»",
     search="Søk",
     searching="Søker i dokumentene …",
@@ -97,7 +96,7 @@ BOKMAL = SearchTexts(
         ("«internasjonal stab»", "ordene står samlet, i denne rekkefølgen"),
         ("fengsel*", "alle ord som begynner slik"),
         ("samarbeid AND Latvia", "begge ordene står i avsnittet"),
-        ("Latvia OR Litauen", "minst ett av ordene; OR knytter tettere enn AND"),
+        ("Latvia OR Litauen", "minst ett av ordene; OR binder sterkere enn AND"),
         ("samarbeid -Polen", "avsnitt med ordet blir utelatt"),
     ),
     from_address="Adressen i nettleseren tar vare på søket. Kopier den for å dele søket.",
@@ -110,12 +109,12 @@ BOKMAL = SearchTexts(
     required_joint=" og ",
     required_choice=" eller ",
     quoted="«{words}»",
-    excluded="Skal ikke stå der: {terms}",
+    excluded="Må ikke stå i avsnittet: {terms}",
     view="Vis",
     views={"hits": "Treff", "documents": "Alle dokumenter"},
     order="Sortering",
     orders={"relevance": "Relevans", "date": "Nyeste først"},
-    also_in="De samme ordene står også i {documents}.",
+    also_in="Den samme teksten står også i {documents}.",
     open_document="Åpne i dokumentet",
     more="Vis flere treff",
     narrow="Avgrens",
@@ -130,16 +129,6 @@ BOKMAL = SearchTexts(
         "kinds": "Type",
         "years": "År",
     },
-    kinds={
-        "document": "dokument",
-        "report": "rapport",
-        "web page": "nettside",
-        "press release": "pressemelding",
-        "agreement": "avtale",
-        "handbook": "håndbok",
-        "glossary": "ordliste",
-        "statistics": "statistikk",
-    },
     none_heading="Ingen treff",
     none="Prøv færre eller andre ord, eller søk etter betydning og ord samtidig.",
     none_constrained=(
@@ -150,16 +139,20 @@ BOKMAL = SearchTexts(
     cannot_search="Dette kan det ikke søkes etter",
     listing_reading="Leser det beste avsnittet i hvert dokument …",
     listing_summary=(
-        "Klart relevante: {clear}. Kanskje relevante: {perhaps}. Ingenting funnet i {nothing}."
+        "Klart relevante: {clear}. Kanskje relevante: {perhaps}. Uten treff: {nothing}."
     ),
     listing_note=(
         "Vurderingen gjelder det beste avsnittet i hvert dokument og er gjort av en maskin."
     ),
     verdicts={"clear": "Klart relevante", "perhaps": "Kanskje relevante", "nothing": "Ikke noe"},
-    verdict_words={"clear": "klart relevant", "perhaps": "kanskje", "nothing": "ikke noe"},
+    verdict_words={
+        "clear": "klart relevant",
+        "perhaps": "kanskje relevant",
+        "nothing": "ingenting funnet",
+    },
     show_nothing="Dokumenter uten treff ({count})",
     download="Last ned",
-    download_note="Filen inneholder {count}, slik de er avgrenset og sortert her.",
+    download_note="Filen inneholder {count}, i samme utvalg og rekkefølge som her.",
     formats={
         "csv": "Tabell (CSV)",
         "ris": "RIS (EndNote, Zotero)",
@@ -182,8 +175,8 @@ BOKMAL = SearchTexts(
 )
 
 ENGLISH = SearchTexts(
-    heading="Search the sources",
-    field="Search the sources",
+    heading="Search the documents",
+    field="Search the documents",
     placeholder="Words, a question or “exact words”",
     search="Search",
     searching="Searching the documents …",
@@ -199,7 +192,7 @@ ENGLISH = SearchTexts(
         ("“International Staff”", "the words stand together, in this order"),
         ("prison*", "all words that begin like this"),
         ("cooperation AND Latvia", "both words stand in the passage"),
-        ("Latvia OR Lithuania", "at least one of the words; OR binds closer than AND"),
+        ("Latvia OR Lithuania", "at least one of the words; OR binds more tightly than AND"),
         ("cooperation -Poland", "passages with the word are left out"),
     ),
     from_address="The address in your browser holds the search. Copy it to share the search.",
@@ -212,12 +205,12 @@ ENGLISH = SearchTexts(
     required_joint=" and ",
     required_choice=" or ",
     quoted="“{words}”",
-    excluded="Must not stand there: {terms}",
+    excluded="Must not stand in the passage: {terms}",
     view="Show",
     views={"hits": "Hits", "documents": "All documents"},
     order="Order",
     orders={"relevance": "Relevance", "date": "Newest first"},
-    also_in="The same words also stand in {documents}.",
+    also_in="The same text also stands in {documents}.",
     open_document="Open in document",
     more="Show more hits",
     narrow="Narrow down",
@@ -232,34 +225,26 @@ ENGLISH = SearchTexts(
         "kinds": "Kind",
         "years": "Year",
     },
-    kinds={
-        "document": "document",
-        "report": "report",
-        "web page": "web page",
-        "press release": "press release",
-        "agreement": "agreement",
-        "handbook": "handbook",
-        "glossary": "glossary",
-        "statistics": "statistics",
-    },
     none_heading="No hits",
     none="Try fewer or other words, or search by meaning and words together.",
     none_constrained=(
-        "The search wants certain words in the passage. Try without quotation marks, AND or minus, "
-        "or with * after the beginning of a word."
+        "The search requires certain words in the passage. Try without quotation marks, AND or "
+        "minus, or with * after the beginning of a word."
     ),
-    none_narrowed="None of the hits passes the filters. Clear them to see all.",
+    none_narrowed="None of the hits match the filters. Clear them to see all.",
     cannot_search="This cannot be searched for",
     listing_reading="Reading the best passage of each document …",
-    listing_summary=(
-        "Clearly relevant: {clear}. Perhaps relevant: {perhaps}. Nothing found in {nothing}."
-    ),
+    listing_summary="Clearly relevant: {clear}. Perhaps relevant: {perhaps}. No hits: {nothing}.",
     listing_note="Judged by a machine, from the best passage of each document.",
     verdicts={"clear": "Clearly relevant", "perhaps": "Perhaps relevant", "nothing": "Nothing"},
-    verdict_words={"clear": "clearly relevant", "perhaps": "perhaps", "nothing": "nothing"},
+    verdict_words={
+        "clear": "clearly relevant",
+        "perhaps": "perhaps relevant",
+        "nothing": "nothing found",
+    },
     show_nothing="Documents without hits ({count})",
     download="Download",
-    download_note="The file holds {count}, narrowed and ordered as here.",
+    download_note="The file holds {count}, in the selection and order shown here.",
     formats={
         "csv": "Table (CSV)",
         "ris": "RIS (EndNote, Zotero)",

@@ -95,7 +95,7 @@ BOKMAL = UpkeepTexts(
     choose_files="Velg filer",
     add_button="Les inn {files}",
     add_replaces="Erstatter det som er lastet opp før: {names}",
-    add_too_many="Du har valgt {files}. De første {most} blir lest inn.",
+    add_too_many="Du har valgt {files}. De {most} første blir lest inn.",
     results_heading="Resultat",
     verdicts={
         "read": "lest inn",
@@ -114,7 +114,9 @@ BOKMAL = UpkeepTexts(
         "The PDF holds no text": "PDF-en inneholder bare skannede sider, ingen tekst",
         "The file holds binary data": "filen inneholder ikke tekst",
         "The file holds no text": "filen inneholder ingen tekst",
-        "The file holds nothing but": "filen har bare menyer, kontaktinfo eller overskrifter",
+        "The file holds nothing but": (
+            "filen har bare menyer, kontaktopplysninger eller overskrifter"
+        ),
         "The file is damaged": "filen er skadet, eller av en annen type enn navnet sier",
         "The file is empty": "filen er tom",
         "The file is encrypted": "filen er kryptert",
@@ -128,7 +130,7 @@ BOKMAL = UpkeepTexts(
     open_document="Åpne dokumentet",
     changed_nothing="Ingenting er endret.",
     step_waiting="Venter på en annen oppdatering av samlingen …",
-    step_unpacking="Pakker ut språkmodellen …",
+    step_unpacking="Pakker ut søkemodellen …",
     step_checking="Leser filene …",
     step_embedding="Gjør avsnittene søkbare …",
     step_building="Bygger søkeindeksen …",
@@ -211,7 +213,7 @@ ENGLISH = UpkeepTexts(
     open_document="Open the document",
     changed_nothing="Nothing was changed.",
     step_waiting="Waiting for another update of the collection …",
-    step_unpacking="Unpacking the language model …",
+    step_unpacking="Unpacking the search model …",
     step_checking="Reading the files …",
     step_embedding="Making the passages searchable …",
     step_building="Building the search index …",

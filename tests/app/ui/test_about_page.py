@@ -68,7 +68,7 @@ def test_the_collection_is_counted_by_language_and_agency_and_dated() -> None:
 def test_many_agencies_are_not_all_named() -> None:
     documents = [make_document(f"{n}.md", "text", agency=f"Etat {n}") for n in range(14)]
     html = shown(FakeDesk(documents=documents))
-    assert "og 4 andre" in html
+    assert "og 4 til" in html
     assert "oldest" not in html.lower()
 
 

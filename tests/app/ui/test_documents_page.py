@@ -241,7 +241,7 @@ def test_what_will_be_replaced_or_is_too_much_is_told_before(library: FakeLibrar
     page.get("file_uploader")[0].set_value(files)
     html = shown(checked(page.run()))
     assert UPKEEP.add_replaces.format(names="a.md") in html
-    assert "Du har valgt 4 filer. De første 3 blir lest inn." in html
+    assert "Du har valgt 4 filer. De 3 første blir lest inn." in html
 
 
 def test_the_result_of_a_hostile_name_is_text() -> None:

@@ -65,7 +65,7 @@ def test_restrictions_are_in_the_words_of_the_page() -> None:
         published_to="2020",
     )
     assert restricted_to(filters, SOURCES, BOKMAL) == (
-        f"Avgrenset til Dokument: {KDI.source.title}; Dokument: gone.txt; Land: Tsjekkia; "
-        "Språk: engelsk; Fra mai 2014; Til 2020"
+        f"Avgrenset til dokument: {KDI.source.title}; dokument: gone.txt; land: Tsjekkia; "
+        "språk: engelsk; fra mai 2014; til 2020"
     )
-    assert "Country: Czechia; Language: English" in restricted_to(filters, SOURCES, ENGLISH)
+    assert "country: Czechia; language: English" in restricted_to(filters, SOURCES, ENGLISH)
