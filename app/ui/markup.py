@@ -91,19 +91,18 @@ def nearest_html(near: Nearest) -> str:
     return f'<blockquote class="sv-near sv-words"{lang}>{escape(near.quote.strip())}</blockquote>'
 
 
-def failure_html(error: SamsvarError, texts: Texts, *, heading: str = "") -> str:
-    """Return an error as what went wrong, where, and what to do."""
+def failure_html(
+    error: SamsvarError, texts: Texts, *, heading: str = "", language: str = "en"
+) -> str:
+    """Return an error, which speaks `language`, as what went wrong, where, and what to do."""
+    spoken = language_attribute(language)
     rows = [(texts.failed_where, error.where), (texts.failed_remedy, error.remedy)]
     listed = "".join(
-        f'<dt>{escape(term)}</dt><dd lang="en">{escape(value)}</dd>'
-        for term, value in rows
-        if value
+        f"<dt>{escape(term)}</dt><dd{spoken}>{escape(value)}</dd>" for term, value in rows if value
     )
     return (
         f'<div class="sv-failure" role="alert"><h3>{heading or texts.failed_heading}</h3>'
-        f'<p lang="en">{escape(error.what)}</p>'
-        + (f"<dl>{listed}</dl>" if listed else "")
-        + "</div>"
+        f"<p{spoken}>{escape(error.what)}</p>" + (f"<dl>{listed}</dl>" if listed else "") + "</div>"
     )
 
 

@@ -104,7 +104,8 @@ class ExchangeView:
             case Ending.LOST:
                 st.html(markup.status_html(texts.ask.lost))
             case Ending.CRASHED:
-                st.html(markup.notice_html(texts.unexpected, (texts.unexpected_remedy,)))
+                error = SamsvarError(texts.unexpected, remedy=texts.unexpected_remedy)
+                st.html(markup.failure_html(error, texts, language=texts.language))
 
     def _draw_again(self, label: str, question: str, filters: Filters) -> None:
         st.button(
