@@ -104,7 +104,7 @@ def test_a_complete_listing_counts_every_document(window):
 
     silent = page.locator(".sv-silent li").count()
     spoken = page.locator("h3.sv-hit-title").count()
-    assert f"{silent} dokumenter" in page.locator(".sv-summary").inner_text()
+    assert f" {silent}." in page.locator(".sv-summary").inner_text()
     assert page.locator(".sv-count").inner_text() == f"{silent + spoken} dokumenter"
 
 

@@ -129,7 +129,7 @@ def test_importing_the_reader_imports_no_parser() -> None:
 )
 def test_monotonous_text_takes_no_quadratic_time(put: Put, piece: str) -> None:
     text = f"Start. {piece * (200_000 // len(piece))} og slutt på denne lange teksten."
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read_document(put("a.txt", text))
     split(document, lambda texts: [len(text) // 4 + 1 for text in texts])
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
