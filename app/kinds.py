@@ -13,10 +13,8 @@ _NORWEGIAN = {
     "statistics": "statistikk",
     "web page": "nettside",
 }
-_NYNORSK = {**_NORWEGIAN, "handbook": "handbok"}
-_NAMES = {"nb": _NORWEGIAN, "nn": _NYNORSK}
 
 
 def kind_name(kind: str, language: str) -> str:
-    """Name a kind of document in `language`; one that is not known stays as it is."""
-    return _NAMES.get(language, {}).get(kind.casefold(), kind)
+    """Name a kind of document in `language`, `nb` or `en`; one that is not known stays as it is."""
+    return _NORWEGIAN.get(kind.casefold(), kind) if language == "nb" else kind

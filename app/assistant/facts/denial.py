@@ -28,8 +28,7 @@ _NOT: dict[str, str] = {
 # `not only A but B` denies nothing.
 _ALSO = re.compile(
     r"(?i)\b(?:not (?:only|just|merely|simply)|ikke (?:bare|kun|berre|minst)|ikkje berre|"
-    r"inte (?:bara|endast|minst)|nejen|nejenom|no (?:later|more|less|fewer) than|ikke minst|"
-    r"ikkje minst|whether or not|no\.|nr\.)|"
+    r"inte (?:bara|endast|minst)|nejen|nejenom|ikkje minst|whether or not|no\.|nr\.)|"
     r"\brather than (?:only|purely|merely|just|solely)\b|"
     # Bounds of a figure.
     r"\b(?:not|no) (?:more|less|fewer|later|earlier|longer|higher|lower|older|younger) than\b|"
@@ -40,7 +39,7 @@ _ALSO = re.compile(
     r"vent(?:e|ar)?|vänta?|wait|nøl\w*|hesitat\w*|delay)\b|\bglem (?:ikke|verken|aldri)\b|"
     # What nothing exceeds is the most.
     r"\b(?:no|ingen|inga|inget|žádn\w+)\b[^.;|,]{0,40}\b(?:more|mer|meir|flere|fleire|fler|víc\w*|"
-    r"\w{3,}ere|oftere|oftare|oftare|greater|larger|bigger|higher)\b[^.;|,]{0,30}"
+    r"\w{3,}ere|oftare|greater|larger|bigger|higher)\b[^.;|,]{0,30}"
     r"\b(?:than|enn|än|než)\b|"
     # What nothing speaks against is allowed.
     r"\b(?:ikke noe|ikkje noko) i ve[gi]en for|\bingenting i ve[gi]en for|"
