@@ -27,7 +27,7 @@ _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"«»“”„', " "))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssistantSettings:
-    """`threshold` is the score below which a sentence is no answer."""
+    """`threshold` is the score that the surest sentence needs, or nothing answers."""
 
     threshold: float
     passages: int = 8
@@ -119,18 +119,17 @@ class Assistant:
         evidence = [
             self._reader.read(matter, hits) for matter, hits in zip(matters, found, strict=True)
         ]
-        if compared and not any(map(self._enough, evidence)):
+        if compared and not any(map(self._answers, evidence)):
             # No source answers for one side by itself; one may speak of both.
             whole = self._reader.read(standalone, search(standalone))
-            if self._enough(whole):
+            if self._answers(whole):
                 compared, matters, evidence = (), [standalone], [whole]
         clock.stop("read")
 
         answered = _Answered(frames(answer_in), in_order=self._composer.in_order)
         for number, (matter, pieces) in enumerate(zip(matters, evidence, strict=True)):
-            enough = self._enough(pieces)
-            if enough:
-                answered.take_up(matter, self._selector.select(matter, enough))
+            if self._answers(pieces):
+                answered.take_up(matter, self._selector.select(matter, pieces))
             else:
                 answered.nothing_for(compared[number].name if compared else "")
         composing = self._composer.compose(standalone, answered.matters, answer_in, stop=stop)
@@ -166,8 +165,9 @@ class Assistant:
             )
         )
 
-    def _enough(self, pieces: Sequence[Evidence]) -> list[Evidence]:
-        return [piece for piece in pieces if piece.score >= self._settings.threshold]
+    def _answers(self, pieces: Sequence[Evidence]) -> bool:
+        """Tell whether the surest piece answers; how many are said with it, the selector knows."""
+        return bool(pieces) and pieces[0].score >= self._settings.threshold
 
     def _refusal(
         self, language: AnswerLanguage, nearest: tuple[Nearest, ...], filters: Filters

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.assistant.facts.bounds import bounds_opposed
 from app.assistant.facts.left_out import may_leave_denials_out
-from app.assistant.facts.negative_words import denies_by_meaning
 from app.assistant.facts.polarity import clearly_opposed, may_deny_beside, opposed
 from app.assistant.facts.poles import opposed_beside
 from app.assistant.facts.statement import Facts
@@ -74,6 +73,6 @@ def _narrowed(stated: Facts, quote: Facts) -> bool:
 def _denies_otherwise(stated: Facts, quote: Facts) -> bool:
     """Tell whether the sentence denies by what a word means, and the quote in no way."""
     theirs = quote.polarity
-    return denies_by_meaning(stated.text) and not (
-        theirs.negations or theirs.may_deny or denies_by_meaning(quote.text)
+    return stated.polarity.denies_by_meaning and not (
+        theirs.negations or theirs.may_deny or theirs.denies_by_meaning
     )

@@ -45,45 +45,49 @@ _ALSO = re.compile(
     r"\b(?:ikke noe|ikkje noko) i ve[gi]en for|\bingenting i ve[gi]en for|"
     r"\b(?:nothing wrong with|no harm in|nothing against|no objection to|nothing to stop)\b"
 )
-# They may carry a denial, but make none by themselves.
-_MAY_DENY_HERE = re.compile(
-    r"(?i)\b(?:un(?!it|iv|der|io|iq|if|til)\w{4,}|non-?\w{3,}|rather than|"
-    r"dis(?:abl|advant|agree|allow|appear|approv|band|connect|continu|courag|lik|miss|obey|order|"
-    r"own|pens|pute|qualif|regard|rupt|satisf|trust)\w*|"
-    r"instead|unlike|other than|except|refus\w+|"
-    r"i staden|i stedet|snarere|framfor|heller|"
-    r"ont om|\w*brist\w*|short(?:age)?s?(?: of)?|scarc\w+|mangelvare|knapphet\w*|nedostat\w*|"
-    r"gjenst[åo]\w*|attst[åo]\w*|återst[åo]\w*|remain\w*|zbýv\w*|exclu\w+|barred|denied|illiter\w+|"
-    r"no longer|avslutt\w*|avslut\w*|ophørt|mladší\w*|"
-    r"ended|close[ds]?|steng\w+|stäng\w+|lukk\w+|differ\w*|forskjell\w*|"
-    r"skilnad\w*|skillnad\w*|rozdíl\w*|vary|varies|varier\w*|secret\w*|anal[fp]\w+|"
-    r"under (?=\d)|below (?=\d)|less than|mindre enn|mindre än|pod (?=\d)|last resort|siste utvei|"
-    r"for (?:lit\w+|små|få|dårl\w+|kort\w*|lav\w*|sein\w*|sen|mange|stor\w*|trang\w*|svak\w*)|för "
-    r"(?:lit\w+|små|få|kort\w*|låg\w*|mån\w+)|příliš|slipp\w*|slapp|spare[ds]?|stopp\w*|ceas\w*|"
-    r"vann?t til|atskilt|åtskil\w+|apart|separat\w*|odděl\w+|ledig\w*|vacant|tom[mt]?e?|empty|"
-    r"postrád\w+|chyb[íě]\w*|im(?:balanc|matur|mun|part|patien|perfect|possib|pract|proper)\w*|"
-    r"in(?:sufficient|capab)\w*|mis(?!jon|sion|ter)\w{4,}|"
-    r"mindreforbruk\w*|underspen\w*|regardless|uansett|ohledu|umulig\w*|místo|kromě|"
-    r"free of|outside|utenfor|utanfor|alene|lack\w*|avoid\w*|"
-    r"slutt[ae]\w*|sluta\w*|přesta\w*|silent|taus\w*|tie[rt]?|tyst\w*|mlč\w*|"
-    r"off limits|forb[uy]\w*|forbidden|förbj\w*|zakáz\w*|prohibit\w*|"
-    r"med en gang|med ein gong|straks|immediately|at once|without delay|genast|ihned|"
-    r"langt (?:til|fra|frå|unna)|far (?:from|away)|långt (?:till|från)|daleko|"
-    r"if any|where there is any|at all|overhodet|i det hele tatt|"
-    r"(?:bli\w*|vert|vart) sit[jt]\w*|forbli\w*|stay\w*|stå\w* stille|står stilt|"
-    r"mist(?:er|a|e|et)|lose[sd]?|lost|tap(?:er|e|t|te)|förlora\w*|ztrat\w*|ztrác\w*|"
-    r"svikt\w*|svik\w*|selh\w*|break\w* down|"
-    r"(?:lot|lar|late?|latt?) (?:være|vere)|unnl[ao]t\w*|försumm\w*|fail\w*|refrain\w*|"
-    r"unngå\w*|few|få|too|for mye)\b"
-)
+# Parts of words that may carry a denial, but make none by themselves.
 _MAY_DENY: dict[str, re.Pattern[str]] = {
     "nordic": re.compile(
         # `uanmeldt`, `ubrukt`, `oanmäld`; not `under`, `ute`, `ukentlig`, `union`.
         r"(?i)\b(?:u(?!n[dgi]|t|k[er]|pp|sa|rbana?)[^\W\d_]{4,}|\w*ubestem\w+|\w*obestäm\w+|"
         r"o(?=anm|ber|beh|bek|bero|bet|fri|för|giltig|lag|lik|läs|lös|möj|säk|till|tryg|upp|utr|"
-        r"använ)\w+)\b"
+        r"använ)\w+|unng\w+|unnl[ao]t\w*|mis(?!jon|sion|ter)\w{4,}|"
+        r"i staden|i stedet|snarere|snarare|framfor|heller|"
+        r"ont om|\w*brist\w*|mangelvare|knapphet\w*|"
+        r"gjenst[åo]\w*|attst[åo]\w*|återst[åo]\w*|"
+        r"avslutt\w*|avslut\w*|ophørt|steng\w+|stäng\w+|lukk\w+|"
+        r"differ\w*|forskjell\w*|skilnad\w*|skillnad\w*|varier\w*|analf\w+|"
+        r"under (?=\d)|mindre enn|mindre än|siste utvei|"
+        r"for (?:lit\w+|små|få|dårl\w+|kort\w*|lav\w*|sein\w*|sen|mange|stor\w*|trang\w*|svak\w*|"
+        r"mye)|för (?:lit\w+|små|få|kort\w*|låg\w*|mån\w+)|slipp\w*|slapp|spare[ds]?|stopp\w*|"
+        r"vann?t til|atskilt|åtskil\w+|separat\w*|ledig\w*|tom[mt]?e?|"
+        r"mindreforbruk\w*|uansett|umulig\w*|utenfor|utanfor|alene|"
+        r"slutt[ae]\w*|sluta\w*|taus\w*|tie[rt]?|tyst\w*|forb[uy]\w*|förbj\w*|"
+        r"med en gang|med ein gong|straks|genast|langt (?:til|fra|frå|unna)|långt (?:till|från)|"
+        r"overhodet|i det hele tatt|"
+        r"(?:bli\w*|vert|vart) sit[jt]\w*|forbli\w*|stå\w* stille|står stilt|"
+        r"mist(?:er|a|e|et)|tap(?:er|e|t|te)|förlora\w*|svikt\w*|svik\w*|"
+        r"(?:lot|lar|late?|latt?) (?:være|vere)|försumm\w*|få)\b"
     ),
-    "cs": re.compile(r"(?i)\b(?:ne(?!jv|bo|ž|mocn|děl)\w{4,})\b"),
+    "en": re.compile(
+        r"(?i)\b(?:un(?!it|iv|der|io|iq|if|til)\w{4,}|non-?\w{3,}|rather than|"
+        r"dis(?:abl|advant|agree|allow|appear|approv|band|connect|continu|courag|lik|miss|obey|"
+        r"order|own|pens|pute|qualif|regard|rupt|satisf|trust)\w*|"
+        r"im(?:balanc|matur|mun|part|patien|perfect|possib|pract|proper)\w*|"
+        r"in(?:sufficient|capab)\w*|mis(?!sion|ter)\w{4,}|"
+        r"instead|unlike|other than|except|refus\w+|short(?:age)?s?(?: of)?|scarc\w+|remain\w*|"
+        r"exclu\w+|barred|denied|illiter\w+|no longer|ended|close[ds]?|differ\w*|vary|varies|"
+        r"secret\w*|under (?=\d)|below (?=\d)|less than|last resort|spare[ds]?|stop\w*|ceas\w*|"
+        r"apart|separat\w*|vacant|empty|underspen\w*|regardless|free of|outside|lack\w*|avoid\w*|"
+        r"silent|off limits|forbidden|prohibit\w*|immediately|at once|without delay|"
+        r"far (?:from|away)|if any|where there is any|at all|stay\w*|lose[sd]?|lost|"
+        r"break\w* down|fail\w*|refrain\w*|few|too)\b"
+    ),
+    "cs": re.compile(
+        r"(?i)\b(?:ne(?!jv|bo|ž|mocn|děl)\w{4,}|nedostat\w*|zbýv\w*|mladší\w*|rozdíl\w*|"
+        r"analf\w+|pod (?=\d)|příliš|odděl\w+|postrád\w+|chyb[íě]\w*|ohledu|místo|kromě|"
+        r"přesta\w*|mlč\w*|zakáz\w*|ihned|daleko|ztrat\w*|ztrác\w*|selh\w*)\b"
+    ),
     "de": re.compile(r"(?i)\b(?:un\w{4,}|\w+los\w{0,2}|außer\w*|statt|miss\w+|wenig\w*)\b"),
     "lv": re.compile(r"(?i)\b(?:ne\w{3,}|bez\w+|izņemot|maz\w*)\b"),
     "ru": re.compile(r"(?i)\b(?:не\w{3,}|бе[зс]\w{3,}|кроме|вместо|мало)\b"),
@@ -105,10 +109,7 @@ def denials(text: str, language: str) -> list[str]:
 
 def may_deny(text: str, language: str) -> bool:
     """Tell whether a word of `text` may carry a denial in itself: `unknown`, `rather than`."""
-    group = _group(language)
-    if group not in _OWN_WORDS and _MAY_DENY_HERE.search(text):
-        return True
-    return group in _MAY_DENY and _MAY_DENY[group].search(text) is not None
+    return _MAY_DENY[_group(language)].search(text) is not None
 
 
 def without_also(text: str) -> str:

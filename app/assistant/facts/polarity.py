@@ -8,6 +8,7 @@ from functools import cache
 
 from app.assistant.facts.denial import denials, may_deny, without_also
 from app.assistant.facts.family import Family, family
+from app.assistant.facts.negative_words import denies_by_meaning
 from app.assistant.facts.number_words import number_words
 from app.assistant.facts.poles import LOOSE, arguments_in, poles_in
 
@@ -68,14 +69,16 @@ class Polarity:
     """How often a text denies, whether it says `only`, and its pole on each axis it speaks of.
 
     `poles` are names such as `change+` and `change-`, `beside` such a name and a word after it.
-    `may_deny` and `may_limit` tell whether a word may do what it does not do by itself. What denies
-    twice, or until something, or with an exception, or more than a limit, may be said without.
+    `may_deny` and `may_limit` tell whether a word may do what it does not do by itself,
+    `denies_by_meaning` whether one denies by what it means. What denies twice, or until something,
+    or with an exception, or more than a limit, may be said without.
     """
 
     negations: int
     never: bool
     not_more: bool
     may_deny: bool
+    denies_by_meaning: bool
     denies_twice: bool
     not_until: bool
     instead: bool
@@ -96,6 +99,7 @@ def polarity(text: str, language: str) -> Polarity:
         never=bool(_NEVER.search(text)),
         not_more=bool(_NOT_MORE.search(text)),
         may_deny=plain != text or may_deny(_INSTEAD.sub(" ", plain), language),
+        denies_by_meaning=denies_by_meaning(text),
         denies_twice=bool(_TWICE.search(plain)),
         not_until=bool(_NOT_UNTIL.search(plain)),
         instead=bool(_INSTEAD.search(plain)),

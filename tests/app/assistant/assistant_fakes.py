@@ -139,7 +139,7 @@ class FakeReader:
 
 @dataclass
 class FakeSelector:
-    """Chooses all there is, `incomplete` or in disagreement, and keeps what it was asked."""
+    """Chooses what is half as sure as the surest, and keeps what it was asked."""
 
     disagree: Callable[[str], bool] = lambda question: False
     incomplete: bool = False
@@ -148,7 +148,7 @@ class FakeSelector:
     def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
         self.asked.append((question, list(evidence)))
         return Selection(
-            evidence=tuple(evidence),
+            evidence=tuple(one for one in evidence if one.score >= evidence[0].score / 2),
             disagree=self.disagree(question),
             incomplete=self.incomplete,
         )

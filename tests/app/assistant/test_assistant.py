@@ -104,11 +104,11 @@ def test_searching_is_told_before_the_search_runs():
     assert told == ["Searching", "search", "Reading", "Stated", "Finished"]
 
 
-def test_only_what_is_sure_enough_is_chosen_from_and_composed():
+def test_once_the_surest_answers_all_is_chosen_from_and_what_is_chosen_is_composed():
     stage = Stage()
     stage.steps("Hvem leder?")
 
-    assert stage.selector.asked == [("Hvem leder?", [LEADS])]
+    assert stage.selector.asked == [("Hvem leder?", [LEADS, LANDS, NORWAY, BIG])]
     assert stage.composer.asked == [("Hvem leder?", [matter("Hvem leder?", LEADS)], "nb")]
 
 
