@@ -24,11 +24,13 @@ _POOL = 24
 class EntailmentSettings:
     """How it is trained; `answered` is how many answered questions each pass shows.
 
-    Adapters of layers before `trained_from` stay as they are, which saves their part of every step.
+    The rate falls as if there were `planned` passes. Adapters of layers before `trained_from` stay
+    as they are, which saves their part of every step.
     """
 
     rank: int = 16
     passes: int = 1
+    planned: int = 1
     trained_from: int = 0
     answered: int = 4000
     pairs_a_step: int = 32

@@ -39,7 +39,7 @@ from index.reader import WEIGHTS as READER
 from index.word_vectors import ContextWords
 
 _LOG = Path(__file__).parents[1] / "docs" / "entailment-training.jsonl"
-ALL_LAYERS = EntailmentSettings(passes=3)
+ALL_LAYERS = EntailmentSettings(planned=3)
 UPPER_LAYERS = EntailmentSettings(passes=2, trained_from=4, answered=1500, seed=1)
 _NEAREST = 6
 _HEADING = 60
@@ -70,7 +70,8 @@ def train(
         list(batches(drawn(chance), settings.pairs_a_step, chance)) for _ in range(settings.passes)
     ]
     steps = sum(map(len, passes))
-    descent = Descent(model, rate=settings.rate, steps=steps, warm_up=settings.warm_up)
+    planned = steps * max(settings.planned, settings.passes) // settings.passes
+    descent = Descent(model, rate=settings.rate, steps=planned, warm_up=settings.warm_up)
     log({"pairs": sum(len(batch) for one in passes for batch in one), "steps": steps})
     begun, done = time.monotonic(), 0
     for every in passes:

@@ -22,7 +22,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Progress = Callable[[int, int], None]
 
 # Measured on the development cases; see "Is there nothing in the others?" in docs/design.md.
-SURE_EVIDENCE = 0.15
+SURE_EVIDENCE = 0.1
 NEAREST_SCORE = 0.3
 UNLIKELY_ANSWER = -2.0
 _BATCH = 8
