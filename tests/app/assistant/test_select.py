@@ -52,18 +52,18 @@ def said(text: str, score: float = 0.9, **facts: str) -> Evidence:
     )
 
 
-def test_at_most_three_pieces_in_the_order_of_their_scores():
+def test_at_most_four_pieces_in_the_order_of_their_scores():
     passage = make_passage(" ".join(SENTENCES))
     found = select("Hva?", *(make_evidence(passage, text) for text in SENTENCES))
 
-    assert quotes(found) == SENTENCES[:3]
+    assert quotes(found) == SENTENCES[:4]
     assert not found.disagree
     assert not found.incomplete
 
 
 def test_what_is_far_less_sure_than_the_best_is_left_out():
     passage = make_passage(" ".join(SENTENCES))
-    scores = (0.9, 0.3, 0.2, 0.1)
+    scores = (0.9, 0.3, 0.17, 0.1)
     found = select(
         "Hva?", *(make_evidence(passage, *pair) for pair in zip(SENTENCES, scores, strict=False))
     )
@@ -166,7 +166,7 @@ def test_a_list_is_put_together_from_several_places_and_says_so():
 
 def test_a_list_ends_where_what_follows_is_far_less_sure():
     passage = make_passage(" ".join(SENTENCES))
-    scores = (0.9, 0.3, 0.22)
+    scores = (0.9, 0.3, 0.17)
     found = select(
         "Hvilke yrker har de?",
         *(make_evidence(passage, *pair) for pair in zip(SENTENCES, scores, strict=False)),
