@@ -45,18 +45,18 @@ _ALSO = re.compile(
     r"\b(?:ikke noe|ikkje noko) i ve[gi]en for|\bingenting i ve[gi]en for|"
     r"\b(?:nothing wrong with|no harm in|nothing against|no objection to|nothing to stop)\b"
 )
-# Parts of words that may carry a denial, but make none by themselves.
+# They may carry a denial, but make none by themselves.
 _MAY_DENY: dict[str, re.Pattern[str]] = {
     "nordic": re.compile(
         # `uanmeldt`, `ubrukt`, `oanmäld`; not `under`, `ute`, `ukentlig`, `union`.
         r"(?i)\b(?:u(?!n[dgi]|t|k[er]|pp|sa|rbana?)[^\W\d_]{4,}|\w*ubestem\w+|\w*obestäm\w+|"
         r"o(?=anm|ber|beh|bek|bero|bet|fri|för|giltig|lag|lik|läs|lös|möj|säk|till|tryg|upp|utr|"
-        r"använ)\w+|unng\w+|unnl[ao]t\w*|mis(?!jon|sion|ter)\w{4,}|"
+        r"använ)\w+|und(?:g[åi]|vik|ant|tag)\w*|unnl[ao]t\w*|mis(?!jon|sion|ter)\w{4,}|"
         r"i staden|i stedet|snarere|snarare|framfor|heller|"
         r"ont om|\w*brist\w*|mangelvare|knapphet\w*|"
         r"gjenst[åo]\w*|attst[åo]\w*|återst[åo]\w*|"
         r"avslutt\w*|avslut\w*|ophørt|steng\w+|stäng\w+|lukk\w+|"
-        r"differ\w*|forskjell\w*|skilnad\w*|skillnad\w*|varier\w*|analf\w+|"
+        r"differ\w*|forskjell\w*|skilnad\w*|skillnad\w*|varier\w*|analf\w+|dispens\w*|immun\w*|"
         r"under (?=\d)|mindre enn|mindre än|siste utvei|"
         r"for (?:lit\w+|små|få|dårl\w+|kort\w*|lav\w*|sein\w*|sen|mange|stor\w*|trang\w*|svak\w*|"
         r"mye)|för (?:lit\w+|små|få|kort\w*|låg\w*|mån\w+)|slipp\w*|slapp|spare[ds]?|stopp\w*|"
@@ -77,15 +77,15 @@ _MAY_DENY: dict[str, re.Pattern[str]] = {
         r"in(?:sufficient|capab)\w*|mis(?!sion|ter)\w{4,}|"
         r"instead|unlike|other than|except|refus\w+|short(?:age)?s?(?: of)?|scarc\w+|remain\w*|"
         r"exclu\w+|barred|denied|illiter\w+|no longer|ended|close[ds]?|differ\w*|vary|varies|"
-        r"secret\w*|under (?=\d)|below (?=\d)|less than|last resort|spare[ds]?|stop\w*|ceas\w*|"
-        r"apart|separat\w*|vacant|empty|underspen\w*|regardless|free of|outside|lack\w*|avoid\w*|"
-        r"silent|off limits|forbidden|prohibit\w*|immediately|at once|without delay|"
+        r"secret\w*|analph\w+|under (?=\d)|below (?=\d)|less than|last resort|spare[ds]?|stop\w*|"
+        r"ceas\w*|apart|separat\w*|vacant|empty|underspen\w*|regardless|free of|outside|lack\w*|"
+        r"avoid\w*|silent|off limits|forbidden|prohibit\w*|immediately|at once|without delay|"
         r"far (?:from|away)|if any|where there is any|at all|stay\w*|lose[sd]?|lost|"
         r"break\w* down|fail\w*|refrain\w*|few|too)\b"
     ),
     "cs": re.compile(
         r"(?i)\b(?:ne(?!jv|bo|ž|mocn|děl)\w{4,}|nedostat\w*|zbýv\w*|mladší\w*|rozdíl\w*|"
-        r"analf\w+|pod (?=\d)|příliš|odděl\w+|postrád\w+|chyb[íě]\w*|ohledu|místo|kromě|"
+        r"analf\w+|separat\w*|pod (?=\d)|příliš|odděl\w+|postrád\w+|chyb[íě]\w*|ohledu|místo|kromě|"
         r"přesta\w*|mlč\w*|zakáz\w*|ihned|daleko|ztrat\w*|ztrác\w*|selh\w*)\b"
     ),
     "de": re.compile(r"(?i)\b(?:un\w{4,}|\w+los\w{0,2}|außer\w*|statt|miss\w+|wenig\w*)\b"),

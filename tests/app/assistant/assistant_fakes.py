@@ -139,7 +139,7 @@ class FakeReader:
 
 @dataclass
 class FakeSelector:
-    """Chooses what is half as sure as the surest, and keeps what it was asked."""
+    """Chooses what is half as sure as the surest, `incomplete` or in disagreement, as told."""
 
     disagree: Callable[[str], bool] = lambda question: False
     incomplete: bool = False

@@ -56,3 +56,31 @@ def test_a_text_at_both_poles_is_opposed_to_nothing():
     both = polarity("Tallet økte, og så sank det", "nb")
 
     assert opposed(both, polarity("Tallet sank", "nb")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("De bør unngås.", "nb"),
+        ("Det kan undvikas.", "sv"),
+        ("Vissa länder undantas.", "sv"),
+        ("De fikk dispensasjon.", "nb"),
+        ("It was disallowed.", "en"),
+        ("Bylo to zakázáno.", "cs"),
+    ],
+)
+def test_a_word_may_carry_a_denial(text, language):
+    assert polarity(text, language).may_deny
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ungdomsavdelinga ligg i Ungarn.", "nn"),
+        ("Ungefär tio kom.", "sv"),
+        ("They wore a tie.", "en"),
+        ("V tom roce přijeli.", "cs"),
+    ],
+)
+def test_words_of_other_languages_carry_no_denial(text, language):
+    assert not polarity(text, language).may_deny
