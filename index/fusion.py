@@ -7,13 +7,12 @@ forgets by how much the first is better than the second.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Scored = Sequence[tuple[int, float]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fused:
+class Fused(NamedTuple):
     """A passage number, its fused score in [0, 1], and its rank and raw score in each leg."""
 
     number: int

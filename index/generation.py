@@ -24,7 +24,7 @@ from index.shelf import Shelf, write_shelf
 from index.vectors import VectorIndex, typical_spread, write_vectors
 
 # Raise this when what lies in the folder changes.
-_FORMAT = 2
+_FORMAT = 3
 _POINTER = "CURRENT"
 _MANIFEST = "manifest.json"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ _NEVER = 0
 
 def _schema() -> Any:
     schema = tantivy.SchemaBuilder()
-    schema.add_integer_field("number", stored=True)
+    schema.add_integer_field("number", fast=True)
     schema.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     schema.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     for name in ("language", "document", "kind", "agency", "country"):
@@ -44,11 +44,16 @@ class LexicalIndex:
         self,
         wording: Wording,
         limit: int,
+        languages: Sequence[str],
         filters: Filters,
         clearance: Access,
     ) -> list[tuple[int, float]]:
-        """Return (passage number, BM25 score) of what `wording` admits, best first."""
-        terms = list(dict.fromkeys(grams(wording.text)))[:_MOST_GRAMS]
+        """Return (passage number, BM25 score) of what `wording` admits in `languages`, best first.
+
+        `filters` may ask for languages too; what is found is in both.
+        """
+        asked = list(dict.fromkeys(grams(wording.text)))[:_MOST_GRAMS]
+        terms = [_in_language(gram, language) for language in languages for gram in asked]
         if not terms:
             return []
         query = tantivy.Query
@@ -64,9 +69,9 @@ class LexicalIndex:
             *((tantivy.Occur.Must, clause) for clause in self._where(filters, clearance)),
         ]
         found = self._searcher.search(query.boolean_query(clauses), limit=limit, count=False)
+        numbers = self._numbers([address for _, address in found.hits])
         return [
-            (self._searcher.doc(address)["number"][0], float(score))
-            for score, address in found.hits
+            (number, float(score)) for number, (score, _) in zip(numbers, found.hits, strict=True)
         ]
 
     def admitted(self, wording: Wording, filters: Filters, clearance: Access) -> list[int]:
@@ -80,7 +85,11 @@ class LexicalIndex:
         found = self._searcher.search(
             query.boolean_query(clauses), limit=max(1, self._searcher.num_docs), count=False
         )
-        return sorted(self._searcher.doc(address)["number"][0] for _, address in found.hits)
+        return sorted(self._numbers([address for _, address in found.hits]))
+
+    def _numbers(self, addresses: list[Any]) -> list[int]:
+        """Return the numbers of the passages that tantivy names by `addresses`."""
+        return self._searcher.fast_field_values("number", addresses) if addresses else []
 
     def _clauses(self, wording: Wording) -> list[tuple[Any, Any]]:
         """Return what a passage must and must not hold; none of it counts in the score."""
@@ -139,6 +148,11 @@ class LexicalIndex:
         return [query.const_score_query(clause, 0.0) for clause in clauses]
 
 
+def _in_language(gram: str, language: str) -> str:
+    """Return how a gram of one language is indexed: each is searched by itself, and soon done."""
+    return f"{language}:{gram}"
+
+
 def write_lexical(folder: Path, passages: Iterable[tuple[int, Passage]]) -> None:
     """Write a new index of (passage number, passage)."""
     folder.mkdir()
@@ -151,7 +165,7 @@ def write_lexical(folder: Path, passages: Iterable[tuple[int, Passage]]) -> None
         found = grams("\n".join((*passage.headings, passage.text)))
         document = tantivy.Document(
             number=number,
-            grams=" ".join(found),
+            grams=" ".join(_in_language(gram, passage.language) for gram in found),
             words=" ".join(words(passage.text)),
             language=passage.language,
             document=source.path,

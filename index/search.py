@@ -220,7 +220,7 @@ def _lexical(
     groups = [(language,) for language in wanted] if apart else [tuple(wanted)]
     return {
         " ".join(group): generation.lexical.search(
-            wording, depth, replace(query.filters, languages=group), query.clearance
+            wording, depth, group, replace(query.filters, languages=()), query.clearance
         )
         for group in groups
         if group

@@ -494,7 +494,7 @@ def test_a_reader_goes_on_while_the_writer_switches_and_then_sees_the_new(desk):
     assert not held.folder.exists()
     assert index.switched
     assert "boats," in held.shelf.passages_of("boats.md")[0].text
-    assert len(held.lexical.search(Wording.of("boats"), 5, Filters(), Access.PUBLIC)) == 1
+    assert len(held.lexical.search(Wording.of("boats"), 5, ["en"], Filters(), Access.PUBLIC)) == 1
 
     assert "kayaks" in index.generation().shelf.passages_of("boats.md")[0].text
     assert not index.switched
