@@ -89,7 +89,10 @@ class LexicalIndex:
 
     def _numbers(self, addresses: list[Any]) -> list[int]:
         """Return the numbers of the passages that tantivy names by `addresses`."""
-        return self._searcher.fast_field_values("number", addresses) if addresses else []
+        if not addresses:
+            return []
+        numbers: list[Any] = self._searcher.fast_field_values("number", addresses)
+        return numbers
 
     def _clauses(self, wording: Wording) -> list[tuple[Any, Any]]:
         """Return what a passage must and must not hold; none of it counts in the score."""

@@ -30,7 +30,7 @@ WEIGHTS = files("index") / "data" / "reader.safetensors"
 _HEADS = ("pair.w", "pair.b", "span.w", "span.b")
 # How far up the layers a word of the question is most like what says it in the passage, whatever
 # its language; docs/design.md has the measurements.
-_ECHOING = 10 / 12
+_ECHOING = 11 / 12
 
 
 class PassageReader(Protocol):

@@ -29,6 +29,7 @@ Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
 _LONGEST_QUOTE = 400
 _SHARE_TO_EMPHASISE = 0.6
+ECHO = NAMES.index("words_echoed")
 _SAME_PARAGRAPH = 1  # a space or a line end between two sentences, not a blank line
 
 
@@ -60,12 +61,18 @@ class Weights:
         return probabilities
 
     def log_odds(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the logarithm of the odds that each row answers, shape (n,)."""
+        """Return the logarithm of the odds that each row answers, shape (n,); n is not 0.
+
+        How well the surest row echoes the question counts for all: it tells whether any of them
+        answers, not which.
+        """
         absent = matrix[:, [NAMES.index("missing_countries"), NAMES.index("missing_numbers")]]
+        but_echo = np.where(np.arange(len(NAMES)) == ECHO, 0.0, self.weights)
         log_odds: NDArray[np.float64] = (
-            matrix @ self.weights + self.bias - self.absence * absent.sum(axis=1)
+            matrix @ but_echo + self.bias - self.absence * absent.sum(axis=1)
         )
-        return log_odds
+        echoed: float = self.weights[ECHO] * matrix[log_odds.argmax(), ECHO]
+        return log_odds + echoed
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from app.assistant.answer import Evidence
 from app.assistant.expectation import expected
 from app.assistant.figures import Day, Figure, day, figure
 from index.grams import words
+from ingest.countries import countries_named
 from ingest.document import Span
 
 Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
@@ -21,7 +22,7 @@ Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _MOST_CLAIMS = 4
 _MOST_OF_A_LIST = 6
 # Chosen on the development cases; docs/design.md has the table.
-_SHARE_OF_BEST = 0.2
+_SHARE_OF_BEST = 0.4
 _SAME_WORDS = 0.7
 # How nearly a sentence must say the same as the best one, figures apart, to contradict it.
 _SAME_MATTER = 0.85
@@ -39,6 +40,7 @@ _LIST = re.compile(
     r"hva er (?:målene|oppgavene|temaene)|kva er (?:måla|oppgåvene|tema))\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
@@ -97,6 +99,7 @@ class EvidenceSelector:
                 reverse=True,
             )
             return Selection(evidence=tuple(both), disagree=True)
+        evidence = [evidence[0], *_of_the_same(question, evidence[1:])]
         if _several_items(evidence):
             evidence = [_whole_list(evidence[0], evidence), *evidence]
         return Selection(evidence=tuple(_distinct(evidence, _MOST_CLAIMS)))
@@ -126,6 +129,26 @@ class EvidenceSelector:
         )
         nearest = int(alike.argmax())
         return rivals[nearest] if alike[nearest] >= _SAME_MATTER else None
+
+
+def _of_the_same(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the pieces whose figures may be those asked for.
+
+    Not those that name other countries or years than the question, and none of the question's.
+    """
+    if expected(question) not in ("number", "date"):
+        return list(evidence)
+    return [
+        piece
+        for piece in evidence
+        if _may_be_of(countries_named(question), countries_named(piece.text))
+        and _may_be_of(_YEAR.findall(question), _YEAR.findall(piece.text))
+    ]
+
+
+def _may_be_of(asked: Iterable[str], named: Iterable[str]) -> bool:
+    asked, named = set(asked), set(named)
+    return not asked or not named or bool(asked & named)
 
 
 def _distinct(evidence: Sequence[Evidence], most: int) -> list[Evidence]:

@@ -73,7 +73,7 @@ def test_an_english_question_is_answered_from_a_norwegian_document(ask, quotes_s
         (TRAIN, "nb"),
         ("Kven skreiv Peer Gynt?", "nn"),
         ("What does a train ticket to Paris cost?", "en"),
-        ("How do I bake sourdough bread?", "en"),
+        ("Who won the chess tournament?", "en"),
     ],
 )
 def test_what_no_document_answers_is_refused_with_what_is_nearest(

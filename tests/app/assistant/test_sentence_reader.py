@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.answer import Evidence
-from app.assistant.evidence import SentenceReader, read_weights, trained_weights
+from app.assistant.evidence import ECHO, SentenceReader, Weights, read_weights, trained_weights
 from app.assistant.signals import NAMES
 from index.reader_input import Read
 from ingest.errors import SamsvarError
@@ -239,11 +239,24 @@ def test_the_trained_weights_fit_the_signals():
     assert trained.absence > 0
 
 
+def test_the_echo_of_the_surest_counts_for_all_and_puts_none_before_another():
+    own = np.zeros(len(NAMES))
+    own[NAMES.index("words_in_sentence")] = 1.0
+    own[ECHO] = 5.0
+    matrix = np.zeros((2, len(NAMES)))
+    matrix[:, NAMES.index("words_in_sentence")] = (0.8, 0.3)
+    matrix[:, ECHO] = (0.2, 1.0)
+
+    odds = Weights(weights=own, bias=0.0, threshold=0.1, absence=1.0).log_odds(matrix)
+
+    assert odds.tolist() == pytest.approx([0.8 + 5 * 0.2, 0.3 + 5 * 0.2])
+
+
 @pytest.mark.parametrize(
     ("change", "named"),
     [
         (lambda facts: facts["weights"].pop("reader_span"), "reader_span"),
-        (lambda facts: facts["weights"].pop("foreign"), "foreign"),
+        (lambda facts: facts["weights"].pop("foreign_words"), "foreign_words"),
         (lambda facts: facts["weights"].update(shoe_size=1.0), "shoe_size"),
         (lambda facts: facts.pop("absence"), "absence"),
         (lambda facts: facts.pop("weights"), "weights"),

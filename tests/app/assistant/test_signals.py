@@ -161,9 +161,8 @@ def test_foreign_passages_have_signals_of_their_own():
     (foreign,) = rows("Hvem leder prisons?", make_passage("He leads prisons.", language="en"))
     (kin,) = rows("Hvem leder prisons?", make_passage("He leads prisons.", language="sv"))
 
-    assert (own["foreign"], kin["foreign"], foreign["foreign"]) == (0.0, 0.0, 1.0)
-    assert (foreign["words_in_sentence"], own["foreign_words"]) == (0.0, 0.0)
-    assert foreign["foreign_words"] == own["words_in_sentence"] > 0
+    assert foreign["words_in_sentence"] == own["foreign_words"] == kin["foreign_words"] == 0.0
+    assert foreign["foreign_words"] == own["words_in_sentence"] == kin["words_in_sentence"] > 0
 
 
 def test_what_is_expected():
