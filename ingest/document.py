@@ -142,12 +142,15 @@ class Document:
         )
 
     def _opens_block(self, start: int) -> bool:
-        before = self.text[:start].rstrip(" \t")
-        return (
-            not before.strip()
-            or before.endswith("\n\n")
-            or any(heading.end == len(before.rstrip()) for heading in self.headings)
-        )
+        # By steps back: a slice would copy all of a long text before each passage.
+        before = start
+        while before and self.text[before - 1] in " \t":
+            before -= 1
+        if self.text.endswith("\n\n", 0, before):
+            return True
+        while before and self.text[before - 1].isspace():
+            before -= 1
+        return before == 0 or any(heading.end == before for heading in self.headings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
