@@ -26,7 +26,7 @@ _SHARE_OF_BEST = 0.4
 _SAME_WORDS = 0.7
 # How nearly a sentence must say the same as the best one, figures apart, to contradict it.
 _SAME_MATTER = 0.85
-_CONTRADICTING = 0.3
+_CONTRADICTING = 0.45
 _READ_FOR_CONFLICT = 12
 # "Which agency leads it?" names one: only what is plainly an adjective comes before the plural.
 _ADJECTIVE = (
@@ -91,6 +91,7 @@ class EvidenceSelector:
             best = _whole_list(evidence[0], evidence)
             chosen = _distinct([best, *evidence], _MOST_OF_A_LIST)
             return Selection(evidence=tuple(chosen), incomplete=len(chosen) > 1)
+        evidence = [evidence[0], *_of_the_same(question, evidence[1:])]
         other = self._contradiction(question, evidence)
         if other:
             both = sorted(
@@ -99,7 +100,6 @@ class EvidenceSelector:
                 reverse=True,
             )
             return Selection(evidence=tuple(both), disagree=True)
-        evidence = [evidence[0], *_of_the_same(question, evidence[1:])]
         if _several_items(evidence):
             evidence = [_whole_list(evidence[0], evidence), *evidence]
         return Selection(evidence=tuple(_distinct(evidence, _MOST_CLAIMS)))
@@ -134,21 +134,21 @@ class EvidenceSelector:
 def _of_the_same(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the pieces whose figures may be those asked for.
 
-    Not those that name other countries or years than the question, and none of the question's.
+    Not those that lack a country or a year of the question and name another instead.
     """
     if expected(question) not in ("number", "date"):
         return list(evidence)
     return [
         piece
         for piece in evidence
-        if _may_be_of(countries_named(question), countries_named(piece.text))
-        and _may_be_of(_YEAR.findall(question), _YEAR.findall(piece.text))
+        if not _names_another(countries_named(question), countries_named(piece.text))
+        and not _names_another(_YEAR.findall(question), _YEAR.findall(piece.text))
     ]
 
 
-def _may_be_of(asked: Iterable[str], named: Iterable[str]) -> bool:
+def _names_another(asked: Iterable[str], named: Iterable[str]) -> bool:
     asked, named = set(asked), set(named)
-    return not asked or not named or bool(asked & named)
+    return bool(asked - named and named - asked)
 
 
 def _distinct(evidence: Sequence[Evidence], most: int) -> list[Evidence]:

@@ -72,13 +72,22 @@ def test_what_is_far_less_sure_than_the_best_is_left_out():
 
 
 def test_a_figure_of_another_country_is_not_said_with_the_one_asked_for():
-    mine = said("Fire fengsler har partnere i Ungarn.")
-    others = said("I Slovakia har 19 fengsler partnere.", 0.5)
+    mine = said("Fire tsjekkiske fengsler har partnere i Ungarn.")
+    others = said("I Slovakia har 19 tsjekkiske fengsler partnere.", 0.5)
     unplaced = said("Seks av dem møtes hvert år.", 0.4)
 
-    found = select("Hvor mange fengsler har partnere i Ungarn?", mine, others, unplaced)
+    found = select("Hvor mange tsjekkiske fengsler har partnere i Ungarn?", mine, others, unplaced)
 
     assert quotes(found) == [mine.text, unplaced.text]
+
+
+def test_a_figure_of_another_country_contradicts_nothing():
+    mine = said("Fire tsjekkiske fengsler har partnere i Ungarn.")
+    others = said("19 tsjekkiske fengsler har partnere i Slovakia.", 0.8)
+
+    found = select("Hvor mange tsjekkiske fengsler har partnere i Ungarn?", mine, others)
+
+    assert (quotes(found), found.disagree) == ([mine.text], False)
 
 
 def test_a_figure_of_another_year_is_not_said_with_the_one_asked_for():
