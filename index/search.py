@@ -218,10 +218,10 @@ def _lexical(
     languages = generation.manifest.languages
     wanted = [one for one in languages if one in (query.filters.languages or languages)]
     groups = [(language,) for language in wanted] if apart else [tuple(wanted)]
+    # A search in some languages need not filter by them too.
+    filters = replace(query.filters, languages=())
     return {
-        " ".join(group): generation.lexical.search(
-            wording, depth, group, replace(query.filters, languages=()), query.clearance
-        )
+        " ".join(group): generation.lexical.search(wording, depth, group, filters, query.clearance)
         for group in groups
         if group
     }

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.assistant.answer import Evidence
 from app.assistant.expectation import candidates
-from app.assistant.signals import NAMES, Asked, signal_matrix, unit_span
+from app.assistant.signals import ECHO, NAMES, Asked, signal_matrix, unit_span
 from app.assistant.units import Unit, units
 from index.query import Hit
 from index.reader import PassageReader
@@ -29,7 +29,6 @@ Similar = Callable[[str, Sequence[str]], NDArray[np.float32]]
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:og|and|och|a|samt)\s|\n")
 _LONGEST_QUOTE = 400
 _SHARE_TO_EMPHASISE = 0.6
-ECHO = NAMES.index("words_echoed")
 _SAME_PARAGRAPH = 1  # a space or a line end between two sentences, not a blank line
 
 
@@ -67,12 +66,12 @@ class Weights:
         answers, not which.
         """
         absent = matrix[:, [NAMES.index("missing_countries"), NAMES.index("missing_numbers")]]
-        but_echo = np.where(np.arange(len(NAMES)) == ECHO, 0.0, self.weights)
-        log_odds: NDArray[np.float64] = (
-            matrix @ but_echo + self.bias - self.absence * absent.sum(axis=1)
+        echoed = self.weights[ECHO] * matrix[:, ECHO]
+        apart: NDArray[np.float64] = (
+            matrix @ self.weights - echoed + self.bias - self.absence * absent.sum(axis=1)
         )
-        echoed: float = self.weights[ECHO] * matrix[log_odds.argmax(), ECHO]
-        return log_odds + echoed
+        surest: float = echoed[apart.argmax()]
+        return apart + surest
 
 
 @cache

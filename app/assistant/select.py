@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -136,18 +136,18 @@ def _of_the_same(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
 
     Not those that lack a country or a year of the question and name another instead.
     """
-    if expected(question) not in ("number", "date"):
+    countries, years = set(countries_named(question)), set(_YEAR.findall(question))
+    if expected(question) not in ("number", "date") or not (countries or years):
         return list(evidence)
     return [
         piece
         for piece in evidence
-        if not _names_another(countries_named(question), countries_named(piece.text))
-        and not _names_another(_YEAR.findall(question), _YEAR.findall(piece.text))
+        if not _names_another(countries, set(countries_named(piece.text)))
+        and not _names_another(years, set(_YEAR.findall(piece.text)))
     ]
 
 
-def _names_another(asked: Iterable[str], named: Iterable[str]) -> bool:
-    asked, named = set(asked), set(named)
+def _names_another(asked: set[str], named: set[str]) -> bool:
     return bool(asked - named and named - asked)
 
 

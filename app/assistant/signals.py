@@ -42,6 +42,7 @@ NAMES = (
     "missing_numbers",
     "missing_names",
 )
+ECHO = NAMES.index("words_echoed")
 
 # Of questions: they say nothing about what is asked for.
 FUNCTION_WORDS = frozenset(

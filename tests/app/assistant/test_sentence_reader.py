@@ -21,8 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assistant.answer import Evidence
-from app.assistant.evidence import ECHO, SentenceReader, Weights, read_weights, trained_weights
-from app.assistant.signals import NAMES
+from app.assistant.evidence import SentenceReader, Weights, read_weights, trained_weights
+from app.assistant.signals import ECHO, NAMES
 from index.reader_input import Read
 from ingest.errors import SamsvarError
 
