@@ -1,4 +1,4 @@
-"""Questions about two sides at once: "i Norge og Sverige", "KDI or SPPS".
+"""Questions about two sides at once: "i Norge og Sverige", "KDI or SPPS", "in 2013 and 2014".
 
 Each side is asked about by itself and answered from its own source; of a side that no source
 answers for, that is said.
@@ -35,6 +35,23 @@ _JOINED = re.compile(
     rf"\s+{_AND}\s+(?:{_OF})?(?:den|det|the)?\s*{_WORD})",
     re.IGNORECASE,
 )
+_ORDINAL = r"(?:(?:den|det|dei?|the) )?(?:første|andre|tredje|siste|first|second|third|last)"
+_NAME = r"(?-i:[A-ZÆØÅÄÖ][\w-]*(?: [A-ZÆØÅÄÖ][\w-]*){0,2})"
+_THING = rf"{_WORD}(?: {_WORD}){{0,3}}"
+# What else are two sides, whatever they are called: years, the first and the second of something,
+# two places with a preposition each, and what a difference is between.
+_PAIRS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?P<lead>{_OF})?(?P<one>(?:19|20)\d\d) {_AND} (?:{_OF})?(?P<other>(?:19|20)\d\d)\b",
+        rf"\b(?P<lead>{_OF})?(?P<one>{_ORDINAL}) {_AND} (?:{_OF})?(?P<other>{_ORDINAL})"
+        rf"(?P<noun> {_WORD})",
+        rf"\b(?P<lead>(?P<preposition>{_OF}))(?P<one>{_NAME}) (?:og|and) "
+        rf"(?P=preposition)(?P<other>{_NAME})",
+        r"(?<= )(?:the differences?|forskjell(?:en|ene|er)?|skilnad(?:en|ane|er)?) "
+        rf"(?:between|på|mellom) (?P<one>{_THING}?) (?:og|and) (?P<other>{_THING})(?=\W*$)",
+    )
+)
 _PREPOSITION = re.compile(rf"^{_OF}", re.IGNORECASE)
 _BETWEEN = re.compile(rf",\s+|\s+{_AND}\s+", re.IGNORECASE)
 _MOST_SIDES = 4
@@ -51,8 +68,8 @@ class Side:
 def sides(question: str) -> tuple[Side, ...]:
     """Return the sides that `question` compares, empty if it asks about one matter.
 
-    Two countries or two agencies joined by "og", "or", "than" are sides, unless the question is
-    about what they do together.
+    Countries or agencies joined by "og", "or", "than" are sides, unless the question is about what
+    they do together; so are two years, periods and the like.
     """
     if _TOGETHER.search(question) and not _APART.search(question):
         return ()
@@ -73,6 +90,21 @@ def sides(question: str) -> tuple[Side, ...]:
         return tuple(
             Side(name=name, question=" ".join(f"{before}{lead}{name}{after}".split()))
             for name in names
+        )
+    return _pair(" ".join(question.split()))
+
+
+def _pair(question: str) -> tuple[Side, ...]:
+    for pattern in _PAIRS:
+        match = pattern.search(question)
+        if match is None or match["one"].casefold() == match["other"].casefold():
+            continue
+        named = match.groupdict("")
+        before, lead = question[: match.start()], named.get("lead", "")
+        noun, after = named.get("noun", ""), question[match.end() :]
+        return tuple(
+            Side(name=f"{name}{noun}", question=f"{before}{lead}{name}{noun}{after}")
+            for name in (match["one"], match["other"])
         )
     return ()
 

@@ -87,11 +87,11 @@ class EvidenceSelector:
 
     def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
         """Return what the answer is made of; `evidence` comes surest first and is not empty."""
-        if asks_for_list(question):
-            best = _whole_list(evidence[0], evidence)
-            chosen = _distinct([best, *evidence], _MOST_OF_A_LIST)
-            return Selection(evidence=tuple(chosen), incomplete=len(chosen) > 1)
         evidence = [evidence[0], *_of_the_same(question, evidence[1:])]
+        whole = _whole_list(evidence[0], evidence)
+        if asks_for_list(question):
+            chosen = _distinct([whole, *evidence], _MOST_OF_A_LIST)
+            return Selection(evidence=tuple(chosen), incomplete=len(chosen) > 1)
         other = self._contradiction(question, evidence)
         if other:
             both = sorted(
@@ -100,8 +100,8 @@ class EvidenceSelector:
                 reverse=True,
             )
             return Selection(evidence=tuple(both), disagree=True)
-        if _several_items(evidence):
-            evidence = [_whole_list(evidence[0], evidence), *evidence]
+        if _several_items(whole, evidence):
+            evidence = [whole, *evidence]
         return Selection(evidence=tuple(_distinct(evidence, _MOST_CLAIMS)))
 
     def _contradiction(self, question: str, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -172,10 +172,9 @@ def _whole_list(best: Evidence, evidence: Sequence[Evidence]) -> Evidence:
     return best
 
 
-def _several_items(evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the best piece and one nearly as good are items of one list."""
+def _several_items(whole: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the best piece and one nearly as good are items of one list, the `whole`."""
     best = evidence[0]
-    whole = _whole_list(best, evidence)
     return whole is not best and any(
         piece.score >= _SHARE_OF_BEST * best.score
         and not _overlaps(piece, best)

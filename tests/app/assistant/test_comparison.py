@@ -69,6 +69,42 @@ from app.assistant.comparison import Side, sides
             "How many inmates are there in Norway?",
             "How many inmates are there in the Netherlands?",
         ),
+        (
+            "Hvor mye fikk Latvia i 2013 og 2014?",
+            ["2013", "2014"],
+            "Hvor mye fikk Latvia i 2013?",
+            "Hvor mye fikk Latvia i 2014?",
+        ),
+        (
+            "How many visits were there in 2013 compared to 2014, by month?",
+            ["2013", "2014"],
+            "How many visits were there in 2013, by month?",
+            "How many visits were there in 2014, by month?",
+        ),
+        (
+            "Kor mykje fekk prosjektet i den første og i den andre perioden?",
+            ["den første perioden", "den andre perioden"],
+            "Kor mykje fekk prosjektet i den første perioden?",
+            "Kor mykje fekk prosjektet i den andre perioden?",
+        ),
+        (
+            "Who works for the agency in New York and in Brussels?",
+            ["New York", "Brussels"],
+            "Who works for the agency in New York?",
+            "Who works for the agency in Brussels?",
+        ),
+        (
+            "Hva er forskjellen på en rådgiver og en mentor?",
+            ["en rådgiver", "en mentor"],
+            "Hva er en rådgiver?",
+            "Hva er en mentor?",
+        ),
+        (
+            "What is the difference between pre-deployment training and induction?",
+            ["pre-deployment training", "induction"],
+            "What is pre-deployment training?",
+            "What is induction?",
+        ),
     ],
 )
 def test_each_side_is_asked_about_by_itself(question, names, first, last):
@@ -160,6 +196,10 @@ def test_unless_they_are_compared_in_it(question):
         "Hvor mange fanger har Norge og Norge?",
         "Hvem leder arbeidet, og hvor lenge?",
         "Which goals and measures does it have?",
+        "What happened between 2013 and 2014?",
+        "Hvem var med i Oslo og Kyiv?",
+        "Hva er det første og andre?",
+        "Is there a difference between them?",
         "Was it in May or June?",
         "Kven er det, og kva gjer han?",
         "Norge, Sverige, Danmark, Finland og Island?",
@@ -173,7 +213,8 @@ def test_ordinary_questions_have_no_sides(question):
 
 PIECES = st.sampled_from(
     "Norge Sverige Norway Latvia KDI SPPS og and eller or enn i in til den the både mellom flest "
-    "samarbeid hvor mange fengsler 2014 ? , , - Nord-Korea Ål".split()
+    "samarbeid hvor mange fengsler 2013 2014 ? , , - Nord-Korea Ål første andre forskjellen "
+    "på".split()
 )
 
 
@@ -190,7 +231,23 @@ def test_sub_questions_hold_only_words_of_the_question(question):
         assert set(re.findall(r"\w+", side.question)) <= set(words)
 
 
-@pytest.mark.parametrize("piece", ["a, ", "i a, ", "a-", "Norge, ", "Norge og ", "både i "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a, ",
+        "i a, ",
+        "a-",
+        "Norge, ",
+        "Norge og ",
+        "både i ",
+        "i A ",
+        "første og ",
+        "forskjellen på a ",
+        "2013 og ",
+        "i 2013 og i ",
+        "A-",
+    ],
+)
 def test_a_long_question_is_taken_apart_at_once(piece):
     begun = time.process_time()
     sides(piece * 4000)
