@@ -26,10 +26,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _OF = r"(?:i|in|for|hos|til|frå|fra|from|av|of)\s+"
-_AND = (
-    r"(?:og|and|eller|or|versus|vs\.?|enn|than|sammenlignet med|samanlikna med|"
-    r"compared (?:to|with))"
-)
+_BESIDE = r"og|and|versus|vs\.?|sammenlignet med|samanlikna med|compared (?:to|with)"
+_AND = rf"(?:{_BESIDE}|eller|or|enn|than)"
 _JOINED = re.compile(
     rf"(?:\b(?:både|both|begge)\s+)?(?P<sides>(?:{_OF})?{_WORD}(?:,\s+(?:{_OF})?{_WORD}){{0,4}}"
     rf"\s+{_AND}\s+(?:{_OF})?(?:den|det|the)?\s*{_WORD})",
@@ -39,12 +37,14 @@ _ORDINAL = r"(?:(?:den|det|dei?|the) )?(?:første|andre|tredje|siste|first|secon
 _NAME = r"(?-i:[A-ZÆØÅÄÖ][\w-]*(?: [A-ZÆØÅÄÖ][\w-]*){0,2})"
 _THING = rf"{_WORD}(?: {_WORD}){{0,3}}"
 # What else are two sides, whatever they are called: years, the first and the second of something,
-# two places with a preposition each, and what a difference is between.
+# two places with a preposition each, and what a difference is between. "In 2013 or 2014?" asks
+# which of them it was.
 _PAIRS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<lead>{_OF})?(?P<one>(?:19|20)\d\d) {_AND} (?:{_OF})?(?P<other>(?:19|20)\d\d)\b",
-        rf"\b(?P<lead>{_OF})?(?P<one>{_ORDINAL}) {_AND} (?:{_OF})?(?P<other>{_ORDINAL})"
+        rf"\b(?P<lead>{_OF})?(?P<one>(?:19|20)\d\d) (?:{_BESIDE}) "
+        rf"(?:{_OF})?(?P<other>(?:19|20)\d\d)\b",
+        rf"\b(?P<lead>{_OF})?(?P<one>{_ORDINAL}) (?:{_BESIDE}) (?:{_OF})?(?P<other>{_ORDINAL})"
         rf"(?P<noun> {_WORD})",
         rf"\b(?P<lead>(?P<preposition>{_OF}))(?P<one>{_NAME}) (?:og|and) "
         rf"(?P=preposition)(?P<other>{_NAME})",

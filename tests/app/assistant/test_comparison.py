@@ -201,6 +201,7 @@ def test_unless_they_are_compared_in_it(question):
         "Hva er det første og andre?",
         "Is there a difference between them?",
         "Was it in May or June?",
+        "Was it in 2013 or 2014?",
         "Kven er det, og kva gjer han?",
         "Norge, Sverige, Danmark, Finland og Island?",
         "og",
