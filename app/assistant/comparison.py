@@ -26,7 +26,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _OF = r"(?:i|in|for|hos|til|frå|fra|from|av|of)\s+"
-_BESIDE = r"og|and|versus|vs\.?|sammenlignet med|samanlikna med|compared (?:to|with)"
+_BESIDE = r"(?:og|and|versus|vs\.?|sammenlignet med|samanlikna med|compared (?:to|with))"
 _AND = rf"(?:{_BESIDE}|eller|or|enn|than)"
 _JOINED = re.compile(
     rf"(?:\b(?:både|both|begge)\s+)?(?P<sides>(?:{_OF})?{_WORD}(?:,\s+(?:{_OF})?{_WORD}){{0,4}}"
@@ -42,9 +42,9 @@ _THING = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _PAIRS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<lead>{_OF})?(?P<one>(?:19|20)\d\d) (?:{_BESIDE}) "
+        rf"\b(?P<lead>{_OF})?(?P<one>(?:19|20)\d\d) {_BESIDE} "
         rf"(?:{_OF})?(?P<other>(?:19|20)\d\d)\b",
-        rf"\b(?P<lead>{_OF})?(?P<one>{_ORDINAL}) (?:{_BESIDE}) (?:{_OF})?(?P<other>{_ORDINAL})"
+        rf"\b(?P<lead>{_OF})?(?P<one>{_ORDINAL}) {_BESIDE} (?:{_OF})?(?P<other>{_ORDINAL})"
         rf"(?P<noun> {_WORD})",
         rf"\b(?P<lead>(?P<preposition>{_OF}))(?P<one>{_NAME}) (?:og|and) "
         rf"(?P=preposition)(?P<other>{_NAME})",
@@ -71,8 +71,14 @@ def sides(question: str) -> tuple[Side, ...]:
     Countries or agencies joined by "og", "or", "than" are sides, unless the question is about what
     they do together; so are two years, periods and the like.
     """
+    question = " ".join(question.split())
     if _TOGETHER.search(question) and not _APART.search(question):
         return ()
+    return _enumerated(question) or _paired(question)
+
+
+def _enumerated(question: str) -> tuple[Side, ...]:
+    """Return two to four countries, or agencies, that `question` names in a row."""
     for match in _JOINED.finditer(question):
         parts = _BETWEEN.split(match["sides"])
         beginnings = [one.end() for one in _BETWEEN.finditer(match["sides"])]
@@ -86,27 +92,24 @@ def sides(question: str) -> tuple[Side, ...]:
         names = [_PREPOSITION.sub("", part).strip() for part in parts]
         preposition = _PREPOSITION.match(parts[0])
         lead = preposition.group() if preposition else ""
-        before, after = question[:start], question[match.end() :]
-        return tuple(
-            Side(name=name, question=" ".join(f"{before}{lead}{name}{after}".split()))
-            for name in names
-        )
-    return _pair(" ".join(question.split()))
+        return _asked(names, f"{question[:start]}{lead}", question[match.end() :])
+    return ()
 
 
-def _pair(question: str) -> tuple[Side, ...]:
+def _paired(question: str) -> tuple[Side, ...]:
+    """Return two of anything that `_PAIRS` tells are two."""
     for pattern in _PAIRS:
         match = pattern.search(question)
-        if match is None or match["one"].casefold() == match["other"].casefold():
-            continue
-        named = match.groupdict("")
-        before, lead = question[: match.start()], named.get("lead", "")
-        noun, after = named.get("noun", ""), question[match.end() :]
-        return tuple(
-            Side(name=f"{name}{noun}", question=f"{before}{lead}{name}{noun}{after}")
-            for name in (match["one"], match["other"])
-        )
+        if match and match["one"].casefold() != match["other"].casefold():
+            named = match.groupdict("")
+            names = [f"{match[one]}{named.get('noun', '')}" for one in ("one", "other")]
+            before = f"{question[: match.start()]}{named.get('lead', '')}"
+            return _asked(names, before, question[match.end() :])
     return ()
+
+
+def _asked(names: list[str], before: str, after: str) -> tuple[Side, ...]:
+    return tuple(Side(name=name, question=f"{before}{name}{after}") for name in names)
 
 
 def _alike(parts: list[str]) -> bool:
