@@ -29,7 +29,7 @@ from eval.speed import (
     cold_ask,
     embedding_speeds,
     fill_with_many,
-    search_latency,
+    search_latencies,
     seconds,
 )
 from index.embedder import Embedder
@@ -77,18 +77,21 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
             embedder, model_folder(settings.model, index.paths.models), texts
         )
         told({"passages/s": report.embedding_passages_per_second})
-    with _stage("searching the starter corpus") as told:
-        cases = [case for case in own_cases() if not case.history]
-        asked = [case.question for case in cases][:_QUESTIONS]
-        report.search_ms["starter corpus"] = search_latency(settings, embedder, index, asked)
-        told({"ms": report.search_ms["starter corpus"]})
-    with _stage(f"searching {MANY_PASSAGES:,} passages") as told:
+    cases = [case for case in own_cases() if not case.history]
+    with _stage(f"searching the starter corpus and {MANY_PASSAGES:,} passages") as told:
         many = settings.model_copy(update={"data": folder / "many"})
         fill_with_many(many, texts, embedder)
         large = OpenIndex(IndexPaths(many.data))
-        taken = search_latency(many, embedder, large, asked)
-        report.search_ms[f"{large.generation().manifest.passages:,} passages"] = taken
-        told({"ms": taken})
+        report.search_ms, report.gigaflops = search_latencies(
+            {
+                "starter corpus": open_retriever(settings, embedder, index, "hybrid"),
+                f"{large.generation().manifest.passages:,} passages": open_retriever(
+                    many, embedder, large, "hybrid"
+                ),
+            },
+            [case.question for case in cases][:_QUESTIONS],
+        )
+        told(report.search_ms)
     with _stage("own questions across languages") as told:
         probes = [Probe.of_case(case) for case in cases if case.documents]
         report.recall["own questions"] = _recall(settings, embedder, index, probes)

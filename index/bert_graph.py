@@ -24,9 +24,10 @@ Precision = Literal["auto", "bfloat16", "float32"]
 _HINTS = {"bfloat16": "bf16", "float32": "f32"}
 # Added to the scores of padding: nothing is left of it after the softmax, and bfloat16 can hold it.
 _NEVER = -1e4
-# Texts are padded to multiples of this. In bfloat16 the processor's tiles are filled, and of the
-# shapes that OpenVINO prepares for there are few; in float32 a new shape costs nothing.
-_STEPS = {"bfloat16": 32, "float32": 8}
+# Texts are padded to multiples of this: one by itself, and many together. In bfloat16 the
+# processor's tiles are filled. In float32 each token costs; but OpenVINO prepares for a new shape
+# in a third of the time that it then takes, so of those there should be few.
+_STEPS = {"bfloat16": (32, 32), "float32": (2, 8)}
 # Tokens that one stream takes at a time: what lies between two layers fits a core's cache.
 _PIECE = 768
 _MOST_STREAMS = 4
@@ -68,7 +69,7 @@ class BertGraph:
         many: bool = False,
     ) -> None:
         self._weights = weights
-        self._step = _STEPS[precision]
+        self._step_of_one, self._step_of_many = _STEPS[precision]
         last = layers or weights.shape.layers
         self._kept = tuple(kept) or (last,)
         model = _Drawing(weights, adapters or {}).model(last, self._kept)
@@ -120,7 +121,8 @@ class BertGraph:
     def _inputs(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> list[NDArray[np.float32]]:
         """Return the embedded tokens (n, t, d), padded, and what hides the padding (n, 1, 1, t)."""
         longest = int(mask.sum(axis=1).max())
-        room = -(-longest // self._step) * self._step
+        step = self._step_of_one if len(ids) == 1 else self._step_of_many
+        room = -(-longest // step) * step
         embedded = np.zeros((len(ids), room, self._weights.shape.width), np.float32)
         embedded[:, :longest] = self._weights.embed(ids[:, :longest])
         unseen = np.full((len(ids), room), _NEVER, np.float32)

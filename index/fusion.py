@@ -41,6 +41,8 @@ def fuse(
     spread
         The distance between the best and the worst cosine of a typical query, over 0.
     """
+    dense_ranks = _ranks(dense)
+    lexical_ranks = _ranks([pair for scored in lexical.values() for pair in scored])
     nearest = max((cosine for _, cosine in dense), default=0.0)
     dense_scale = {number: max(0.0, 1.0 - (nearest - cosine) / spread) for number, cosine in dense}
     lexical_scale: dict[int, float] = {}
@@ -48,26 +50,20 @@ def fuse(
         best = max((score for _, score in scored), default=0.0)
         if best > 0:
             lexical_scale.update({number: score / best for number, score in scored})
-    dense_ranks = _ranks(dense)
-    lexical_ranks = _ranks([pair for scored in lexical.values() for pair in scored])
 
     def score(number: int) -> float:
         share = dense_weight(number)
         return share * dense_scale.get(number, 0.0) + (1 - share) * lexical_scale.get(number, 0.0)
 
-    fused = [
-        Fused(
-            number=number,
-            score=score(number),
-            dense=dense_ranks.get(number),
-            lexical=lexical_ranks.get(number),
-        )
-        for number in dense_ranks.keys() | lexical_ranks.keys()
-    ]
     # The number breaks ties, so that the same question gives the same order every time.
-    return sorted(fused, key=lambda found: (-found.score, found.number))
+    ordered = sorted((-score(number), number) for number in dense_ranks.keys() | lexical_ranks)
+    return [
+        Fused(number, -negative, dense_ranks.get(number), lexical_ranks.get(number))
+        for negative, number in ordered
+    ]
 
 
 def _ranks(scored: Scored) -> dict[int, tuple[int, float]]:
-    ordered = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
-    return {number: (rank, score) for rank, (number, score) in enumerate(ordered, start=1)}
+    """Return the rank of each passage, the best being 1, and its score."""
+    ordered = sorted((-score, number) for number, score in scored)
+    return {number: (rank, -negative) for rank, (negative, number) in enumerate(ordered, start=1)}

@@ -13,11 +13,22 @@ _WORD = re.compile(r"\w+")
 _SIZE = 5
 # Longer "words" are not words but base64 and the like, which would flood the index.
 _LONGEST_WORD = 60
+_FIRST = 8
+_FIRST_CHARACTERS = 120
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, folded in case and compatibility forms."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def first_words(text: str) -> tuple[str, ...]:
+    """Return the first eight words of `text`, or as many as it has, reading on only if it must."""
+    found = words(text[:_FIRST_CHARACTERS])
+    # The last one may have been cut.
+    if len(found) <= _FIRST:
+        found = words(text)
+    return tuple(found[:_FIRST])
 
 
 def grams(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class LexicalIndex:
 
         `filters` may ask for languages too; what is found is in both.
         """
-        asked = list(dict.fromkeys(grams(wording.text)))[:_MOST_GRAMS]
+        asked = _grams_asked(wording.text)
         terms = [_in_language(gram, language) for language in languages for gram in asked]
         if not terms:
             return []
@@ -149,6 +150,12 @@ class LexicalIndex:
                 )
             )
         return [query.const_score_query(clause, 0.0) for clause in clauses]
+
+
+# The same words are looked for in one language after the other.
+@lru_cache(maxsize=8)
+def _grams_asked(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(grams(text)))[:_MOST_GRAMS]
 
 
 def _in_language(gram: str, language: str) -> str:

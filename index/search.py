@@ -11,7 +11,7 @@ from index.errors import ModelError
 from index.fusion import Fused, Scored, fuse
 from index.generation import Generation, damaged
 from index.glossary import Glossary
-from index.grams import words
+from index.grams import first_words, words
 from index.open_index import OpenIndex
 from index.projection import LanguageProjection, language_projection
 from index.query import Hit, Query, Signal
@@ -162,12 +162,13 @@ class IndexRetriever:
         own = _family(query.language or "")
         language_of = generation.languages
         settings = self._settings
-
-        def weight(number: int) -> float:
-            foreign = _family(language_of[number]) != own
-            return settings.foreign_dense_weight if foreign else settings.dense_weight
-
-        return weight
+        shares = {
+            language: settings.dense_weight
+            if _family(language) == own
+            else settings.foreign_dense_weight
+            for language in generation.manifest.languages
+        }
+        return lambda number: shares[language_of[number]]
 
     def _project(self, generation: Generation) -> LanguageProjection:
         manifest, now = generation.manifest, self._embedder.fingerprint
@@ -230,22 +231,30 @@ def _lexical(
 def _hits(generation: Generation, fused: list[Fused], limit: int) -> list[Hit]:
     """Fetch the passages of the best, folding those with the same words into one hit."""
     hits: list[Hit] = []
-    place: dict[tuple[str, ...], int] = {}
+    # The places of hits that begin alike: only their words are compared to the end.
+    beginning: dict[tuple[str, ...], list[int]] = {}
     for first in range(0, len(fused), 2 * limit):
         part = fused[first : first + 2 * limit]
         passages = generation.shelf.passages([found.number for found in part])
         for found in part:
             passage = passages[found.number]
-            same = tuple(words(passage.text))
-            if same in place:
-                hit = hits[place[same]]
-                hits[place[same]] = replace(hit, duplicates=(*hit.duplicates, passage))
+            alike = beginning.setdefault(first_words(passage.text), [])
+            place = _same_words(hits, alike, passage)
+            if place is not None:
+                hit = hits[place]
+                hits[place] = replace(hit, duplicates=(*hit.duplicates, passage))
             elif len(hits) < limit:
-                place[same] = len(hits)
+                alike.append(len(hits))
                 hits.append(_hit(passage, found))
         if len(hits) == limit:
             break
     return hits
+
+
+def _same_words(hits: list[Hit], places: list[int], passage: Passage) -> int | None:
+    """Return which of the hits at `places` has the words of `passage`, if any."""
+    same = (place for place in places if words(hits[place].passage.text) == words(passage.text))
+    return next(same, None)
 
 
 def _hit(passage: Passage, found: Fused) -> Hit:

