@@ -27,16 +27,18 @@ from app.library import Progress, Told
 from app.models import open_embedder, open_reader
 from app.page_pictures import OriginalPages
 from app.research.research import IndexResearch
+from app.research.search import ResearchSearch
 from app.saved_searches import SavedSearches
 from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder
 from index.environment import settle_environment
-from index.glossary import load_glossary
+from index.glossary import Glossary, load_glossary
 from index.once import Once
 from index.open_index import OpenIndex
 from index.packaged_model import Progress as Unpacking
 from index.paths import IndexPaths
+from index.query import Retriever
 from index.reader import PassageReader
 from index.report import Stage
 from index.rerank import RerankingRetriever
@@ -47,6 +49,8 @@ from ingest.limits import ReadLimits
 from ingest.passages import SplitSettings
 
 _LOG = logging.getLogger(__name__)
+# Where the glossary says what to look for, shared words are no accidents; see docs/design.md.
+_FOREIGN_WEIGHT_OF_NAMES = 0.8
 
 
 def _unseen(done: int, total: int) -> None:
@@ -79,8 +83,12 @@ def open_retriever(
         embedder,
         mode=mode,
         settings=SearchSettings(dense_weight=settings.dense_weight),
-        glossary=load_glossary if settings.glossary else None,
+        glossary=_glossary(settings),
     )
+
+
+def _glossary(settings: Settings) -> Callable[[], Glossary] | None:
+    return load_glossary if settings.glossary else None
 
 
 def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
@@ -117,7 +125,7 @@ def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
     )
     research = IndexResearch(
         retrievers={
-            "hybrid": retriever,
+            "hybrid": open_research_search(settings, embedder, index, retriever),
             "dense": open_retriever(settings, embedder, index, "dense"),
             "lexical": open_retriever(settings, embedder, index, "lexical"),
         },
@@ -198,6 +206,23 @@ def open_search(
 ) -> RerankingRetriever:
     """Return the search that questions are answered by: hybrid, its first passages read."""
     return RerankingRetriever(open_retriever(settings, embedder, index, "hybrid"), passages)
+
+
+def open_research_search(
+    settings: Settings, embedder: Embedder, index: OpenIndex, questions: Retriever
+) -> ResearchSearch:
+    """Return the search of the sources, where questions go to `questions`."""
+    names = IndexRetriever(
+        index,
+        embedder,
+        settings=SearchSettings(
+            dense_weight=settings.dense_weight,
+            foreign_dense_weight=_FOREIGN_WEIGHT_OF_NAMES,
+            names_among_words=True,
+        ),
+        glossary=_glossary(settings),
+    )
+    return ResearchSearch(questions=questions, names=names)
 
 
 def open_shelf(settings: Settings) -> ClearedShelf:

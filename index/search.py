@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +21,8 @@ from ingest.errors import SamsvarError
 from ingest.languages import detect_query
 
 Mode = Literal["hybrid", "dense", "lexical"]
+Names = Mapping[str, Sequence[str]]
+"""What the glossary calls the terms of a query, by language."""
 LONGEST_QUERY = 4000
 # Whose terms are added to a query: between the languages that are asked in. For akin languages,
 # and for Czech, the plain vectors find more.
@@ -37,12 +39,14 @@ class SearchSettings:
 
     `dense_weight` is the share of the dense leg for passages in the query's own language or one
     akin to it; `foreign_dense_weight` that for the others, where shared words are few and mostly
-    accidents. `depth` is how far each leg is read.
+    accidents. `depth` is how far each leg is read. With `names_among_words`, passages in the other
+    languages are searched for what the glossary calls the query's terms there, too.
     """
 
     dense_weight: float = 0.7
     foreign_dense_weight: float = 0.95
     depth: int = 50
+    names_among_words: bool = False
 
 
 class IndexRetriever:
@@ -104,10 +108,11 @@ class IndexRetriever:
         depth = max(self._settings.depth, 2 * limit)
         dense: Scored = []
         lexical: Mapping[str, Scored] = {}
+        names = self._names(query)
         if self._mode != "dense":
-            lexical = _lexical(generation, query, depth, wording, apart=self._mode == "hybrid")
+            lexical = self._lexical(generation, query, depth, wording, names)
         if self._mode != "lexical":
-            dense = self._dense(generation, query, depth, wording, lexical)
+            dense = self._dense(generation, query, depth, wording, names, lexical)
         fused = fuse(
             dense,
             lexical,
@@ -116,12 +121,38 @@ class IndexRetriever:
         )
         return _hits(generation, fused, limit)
 
+    def _names(self, query: Query) -> Names:
+        """Return what the terms of a query are called in other languages."""
+        if not self._glossary or self._mode != "hybrid":
+            return {}
+        return self._glossary().expansion(query.text, query.language or "")
+
+    def _lexical(
+        self, generation: Generation, query: Query, depth: int, wording: Wording, names: Names
+    ) -> dict[str, Scored]:
+        """Search by words: each language apart, to have its own best score, or all in one list."""
+        languages = generation.manifest.languages
+        wanted = [one for one in languages if one in (query.filters.languages or languages)]
+        groups = [(language,) for language in wanted] if self._mode == "hybrid" else [tuple(wanted)]
+        # A search in some languages need not filter by them too.
+        filters = replace(query.filters, languages=())
+        found: dict[str, Scored] = {}
+        for group in filter(None, groups):
+            asked = wording
+            if self._settings.names_among_words and _foreign(group[0], query):
+                asked = replace(wording, text=" ".join((wording.text, *names.get(group[0], ()))))
+            found[" ".join(group)] = generation.lexical.search(
+                asked, depth, group, filters, query.clearance
+            )
+        return found
+
     def _dense(
         self,
         generation: Generation,
         query: Query,
         depth: int,
         wording: Wording,
+        names: Names,
         lexical: Mapping[str, Scored],
     ) -> Scored:
         """Return the nearest passages, and the cosines of those that only the words found."""
@@ -130,7 +161,7 @@ class IndexRetriever:
             if wording.constrains
             else None
         )
-        vector = self._vector(generation, query)
+        vector = self._vector(generation, query, names)
         nearest = dict(
             generation.vectors.search(vector, depth, query.filters, query.clearance, admitted)
         )
@@ -139,33 +170,28 @@ class IndexRetriever:
         nearest |= generation.vectors.cosines(vector, rest)
         return list(nearest.items())
 
-    def _vector(self, generation: Generation, query: Query) -> Vectors:
+    def _vector(self, generation: Generation, query: Query, names: Names) -> Vectors:
         """Return the query's vector, shape (1, d), without its language.
 
-        It is that of the query with what the glossary calls its terms in the other language.
+        It is that of the query with what the glossary calls its first term in the other language.
         """
-        projection = self._project(generation)
         text = query.text
         there = set(generation.manifest.languages)
         partners = [one for one in _PARTNERS.get(_family(query.language or ""), ()) if one in there]
-        if self._glossary and partners and self._mode == "hybrid":
-            expansion = self._glossary().expansion(text, query.language or "")
-            for term in expansion.get(partners[0], ())[:1]:
-                text = f"{text} ({term})"
-        return projection.apply(self._embedder.queries([text]))
+        for name in names.get(partners[0], ())[:1] if partners else ():
+            text = f"{text} ({name})"
+        return self._project(generation).apply(self._embedder.queries([text]))
 
     def _weights(self, generation: Generation, query: Query) -> Callable[[int], float]:
         """Return the share of the dense leg by passage number."""
         if self._mode != "hybrid":
             share = 1.0 if self._mode == "dense" else 0.0
             return lambda number: share
-        own = _family(query.language or "")
-        language_of = generation.languages
-        settings = self._settings
+        settings, language_of = self._settings, generation.languages
         shares = {
-            language: settings.dense_weight
-            if _family(language) == own
-            else settings.foreign_dense_weight
+            language: settings.foreign_dense_weight
+            if _foreign(language, query)
+            else settings.dense_weight
             for language in generation.manifest.languages
         }
         return lambda number: shares[language_of[number]]
@@ -186,6 +212,10 @@ class IndexRetriever:
 def _family(language: str) -> str:
     """Return one name for languages that share most of their words."""
     return "nordic" if language in ("nb", "nn", "da", "sv") else language
+
+
+def _foreign(language: str, query: Query) -> bool:
+    return _family(language) != _family(query.language or "")
 
 
 def check_query(text: str) -> None:
@@ -210,22 +240,6 @@ def check_query(text: str) -> None:
             "the question has only words to leave out",
             remedy="Write what to look for as well: kurs -Latvia",
         )
-
-
-def _lexical(
-    generation: Generation, query: Query, depth: int, wording: Wording, *, apart: bool
-) -> dict[str, Scored]:
-    """Search by words: each language `apart`, to have its own best score, or all in one list."""
-    languages = generation.manifest.languages
-    wanted = [one for one in languages if one in (query.filters.languages or languages)]
-    groups = [(language,) for language in wanted] if apart else [tuple(wanted)]
-    # A search in some languages need not filter by them too.
-    filters = replace(query.filters, languages=())
-    return {
-        " ".join(group): generation.lexical.search(wording, depth, group, filters, query.clearance)
-        for group in groups
-        if group
-    }
 
 
 def _hits(generation: Generation, fused: list[Fused], limit: int) -> list[Hit]:

@@ -98,7 +98,7 @@ def search(
     same order: the hits, or an error under the same id.
     """
     from app.batch import Record, text_of
-    from app.factory import open_retriever, open_search
+    from app.factory import open_research_search, open_retriever, open_search
     from app.hits import hits_json
     from app.models import open_embedder, open_reader
     from app.terminal.answers import print_hits
@@ -125,11 +125,12 @@ def search(
         for remark in unknown_values(filters, sources):
             say(remark)
         embedder = open_embedder(settings)
-        retriever: Retriever = (
-            open_search(settings, embedder, index, open_reader(settings, embedder))
-            if mode == "hybrid"
-            else open_retriever(settings, embedder, index, mode)
-        )
+        retriever: Retriever
+        if mode == "hybrid":
+            questions = open_search(settings, embedder, index, open_reader(settings, embedder))
+            retriever = open_research_search(settings, embedder, index, questions)
+        else:
+            retriever = open_retriever(settings, embedder, index, mode)
         return lambda words: retriever.search(
             Query(text=words, clearance=settings.clearance, filters=filters), limit
         )

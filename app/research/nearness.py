@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from app.assistant.signals import FUNCTION_WORDS
 from index.grams import words
 from index.query import Hit
 
@@ -17,6 +18,7 @@ from index.query import Hit
 _STANDS_OUT = 0.25
 # Of fewer passages, the median says nothing.
 _FEWEST = 30
+_MOST_OF_A_NAME = 2
 _ASKING = frozenset(
     "hva hvem hvor hvordan hvorfor hvilke hvilken hvilket når kva kven kor korleis kvifor "
     "what who whom whose how why where when which".split()
@@ -26,6 +28,12 @@ _ASKING = frozenset(
 def is_question(text: str) -> bool:
     """Tell whether a search asks something, rather than naming what it is about."""
     return text.rstrip().endswith("?") or not _ASKING.isdisjoint(words(text))
+
+
+def names_a_thing(text: str) -> bool:
+    """Tell whether a search names a thing in a word or two, and says nothing more of it."""
+    told = [word for word in words(text) if word not in FUNCTION_WORDS]
+    return not is_question(text) and len(told) <= _MOST_OF_A_NAME
 
 
 def standing_out(dense: Sequence[Hit]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from app.assistant.answer import Evidence
 from app.assistant.evidence import Reader
 from app.research.listing import Listing, Progress, list_documents
 from app.research.matched import holds_a_word, holds_all_words, holds_term
-from app.research.nearness import is_question, standing_out
+from app.research.nearness import is_question, names_a_thing, standing_out
 from index.query import Hit, Query, Retriever
 from index.reader import PassageReader
 from index.search import Mode
@@ -21,7 +21,8 @@ MOST_HITS = 400
 # Below these, nothing answers a question: measured on the development cases, see docs/design.md.
 _FAINTEST: Mapping[Mode, float] = {"hybrid": 0.3, "dense": 0.6, "lexical": 0.1}
 _NEAREST = 10
-_BESIDE = 0.5
+# Of what is read half the score is the reader's; of what is not, the best has nearly 1.
+_BESIDE, _BESIDE_A_NAME = 0.5, 0.75
 _KEPT = 64
 
 _Key = TypeVar("_Key")
@@ -118,7 +119,8 @@ class IndexResearch:
             }
             # Where anything is about it, what ranks beside that is, too: in another language none
             # of the words stand.
-            beside = {hit.passage.id for hit in hits[:_NEAREST] if hit.score >= _BESIDE}
+            floor = _BESIDE_A_NAME if names_a_thing(text) else _BESIDE
+            beside = {hit.passage.id for hit in hits[:_NEAREST] if hit.score >= floor}
             about = plain | beside if plain else plain
             kept = [hit for hit in hits if hit.passage.id in about]
         return Found(wording=wording, hits=tuple(kept), cut=len(kept) == MOST_HITS)

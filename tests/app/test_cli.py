@@ -195,9 +195,10 @@ def test_a_document_that_is_not_there_is_told_with_a_remedy(run, documents):
 
 def test_search_gives_hits_as_json(run, documents):
     run("ingest", documents)
-    found = json.loads(run("search", "partners in Hungary", "--json", "--k", "1").out)
+    asked = "Who has partners in Hungary?"
+    found = json.loads(run("search", asked, "--json", "--k", "1").out)
 
-    assert found["query"] == "partners in Hungary"
+    assert found["query"] == asked
     (hit,) = found["hits"]
     assert list(hit) == [
         "rank", "score", "document", "title", "agency", "published", "language", "page", "start",
@@ -206,6 +207,13 @@ def test_search_gives_hits_as_json(run, documents):
     assert (hit["rank"], hit["document"], hit["page"]) == (1, "czech.txt", None)
     assert set(hit["signals"]) == {"dense", "lexical", "reader"}
     assert set(hit["signals"]["dense"]) == {"rank", "score"}
+
+
+def test_for_a_mere_name_no_passage_is_read(run, documents):
+    run("ingest", documents)
+    (hit,) = json.loads(run("search", "Hungary", "--json", "--k", "1").out)["hits"]
+
+    assert (hit["document"], set(hit["signals"])) == ("czech.txt", {"dense", "lexical"})
 
 
 @pytest.mark.parametrize(

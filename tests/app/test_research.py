@@ -25,6 +25,7 @@ from app.research.narrowing import (
 )
 from app.research.nearness import is_question, standing_out
 from app.research.research import IndexResearch
+from app.research.search import ResearchSearch
 from index.query import Hit, Query
 from index.wording import Wording
 from ingest.document import Access, Document, Source
@@ -156,6 +157,34 @@ def test_marks_lie_in_the_text_and_apart(text, search):
 )
 def test_a_question_is_told_from_a_few_words(search, asks):
     assert is_question(search) is asks
+
+
+@pytest.mark.parametrize(
+    ("search", "names"),
+    [
+        ("fengsel", True),
+        ("mentor i Latvia", True),
+        ('"dynamisk sikkerhet"', True),
+        ("tsjekkiske fengsler partnere Ungarn", False),
+        ("Hvem leder KDI", False),
+        ("KDI?", False),
+    ],
+)
+def test_the_passages_are_read_for_a_question_but_not_for_a_name(search, names):
+    asked: list[str] = []
+
+    class Listening:
+        def __init__(self, kind: str) -> None:
+            self.kind = kind
+
+        def search(self, query: Query, limit: int) -> list[Hit]:
+            asked.append(self.kind)
+            return list(HITS[:limit])
+
+    both = ResearchSearch(questions=Listening("question"), names=Listening("name"))
+
+    assert both.search(Query(text=search, clearance=Access.PUBLIC), 2) == list(HITS[:2])
+    assert asked == ["name" if names else "question"]
 
 
 def test_what_stands_out_in_meaning_is_near():

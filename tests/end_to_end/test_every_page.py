@@ -49,9 +49,10 @@ def ask(page: Page, question: str, sign: str) -> None:
     expect(page.locator(".st-key-stop")).to_have_count(0, timeout=PATIENCE)
 
 
-def show(part: str) -> Callable[[Page, Texts], None]:
+def show(part: str, sign: str) -> Callable[[Page, Texts], None]:
     def choose(page: Page, texts: Texts) -> None:
         page.get_by_text(getattr(texts.shelf, part), exact=True).first.click()
+        expect(page.locator(sign).first).to_be_visible(timeout=PATIENCE)
 
     return choose
 
@@ -64,8 +65,10 @@ VIEWS = (
     View("hits", "search?q=fengsel", "h3.sv-hit-title"),
     View("listing", "search?q=MECR&view=documents", "h2.sv-title"),
     View("documents", "documents", "h2.sv-title"),
-    View("overview", "documents", "h2.sv-title", show("view_pictures")),
-    View("add", "documents", "h2.sv-title", show("view_add")),
+    View("overview", "documents", "h2.sv-title", show("view_pictures", ".st-key-timeline")),
+    View(
+        "add", "documents", "h2.sv-title", show("view_add", "[data-testid=stFileUploader] button")
+    ),
     View("document", DOCUMENT, ".sv-document"),
     View("about", "about", "h2.sv-title"),
 )

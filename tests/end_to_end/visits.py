@@ -30,9 +30,7 @@ class Visit:
         # The first page of a server waits for its imports, long on a machine that is busy.
         expect(self.page.locator("h1.sv-name")).to_be_visible(timeout=30_000)
         expect(self.page.locator(".sv-collection")).to_be_visible()
-        # The parts of Streamlit that come last: until then grey boxes stand for them.
         expect(self.page.get_by_test_id("stChatInputTextArea")).to_be_visible()
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         self.await_rest()
 
     def ask(self, question: str, number: int = 0) -> None:
@@ -58,6 +56,8 @@ class Visit:
         """Wait until everything is drawn."""
         drawn = self.page.get_by_test_id("stApp")
         expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+        # Grey boxes stand for the parts of Streamlit that the browser still fetches.
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
     def restrict(self, label: str, value: str) -> None:
         """Choose a value in the bar over the input."""
@@ -89,4 +89,6 @@ class Visit:
         """Keep what the page looks like, where pictures are asked for."""
         if TAKE_PICTURES:
             PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.wait_for_load_state("networkidle")
+            self.page.evaluate("document.fonts.ready")
             self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fake_embedder import FakeEmbedder
 
+from index.glossary import Glossary
+from index.glossary_terms import Term, TermSource
 from index.open_index import OpenIndex
 from index.query import Filters, Query
 from index.search import LONGEST_QUERY, IndexRetriever, QueryError, SearchSettings
@@ -363,3 +365,29 @@ def test_only_the_share_of_foreign_passages_changes_with_their_weight(index):
 
     assert changed
     assert changed <= {"no/kdi.md", "no/nynorsk.md"}
+
+
+def test_among_the_words_a_term_is_found_by_its_name_in_the_language_of_each_passage(index):
+    workshop = Term(
+        id="workshop",
+        forms={"nb": ("verksted",), "nn": ("verkstad",), "en": ("workshop",)},
+        definition={"nb": "Der noe lages.", "en": "Where things are made."},
+        source=TermSource(name="Ours"),
+    )
+    query = Query(text="verksted", clearance=Access.PUBLIC, language="nb")
+
+    def by_words(**settings: bool) -> set[str]:
+        retriever = IndexRetriever(
+            index,
+            FakeEmbedder(),
+            settings=SearchSettings(**settings),
+            glossary=lambda: Glossary([workshop]),
+        )
+        return {
+            hit.passage.language
+            for hit in retriever.search(query, 100)
+            if any(signal.retriever == "lexical" for signal in hit.signals)
+        }
+
+    assert by_words(names_among_words=True) == {"nb", "nn", "en"}
+    assert by_words() == {"nb", "nn"}

@@ -59,7 +59,8 @@ _MAY_LIMIT = re.compile(
     r"mal[áéýou]\w*|must|required?|requires|"
     r"needs?|need|trenger|treng|kreves|krever|krevst|kräv\w*|behöv\w*|må|måste|musí|"
     r"without|uten|utan|bez|"
-    r"reserved|forbehold\w*|förbehål\w*|vyhrazen\w*|ikke (?:flere|mer|andre)|no (?:more|other)|"
+    r"reserv\w+|(?:sette?|satt) av|avsatt\w*|forbehold\w*|förbehål\w*|vyhrazen\w*|"
+    r"ikke (?:flere|mer|andre)|no (?:more|other)|"
     r"unntatt|med mindre|kromě|pokud ne\w*|dersom|hvis|if)\b"
 )
 
