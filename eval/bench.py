@@ -91,7 +91,8 @@ def _measure(settings: Settings, questions: Path | None, folder: Path, report: R
             },
             [case.question for case in cases][:_QUESTIONS],
         )
-        told(report.search_ms)
+        paces = {"slowest": min(report.gigaflops), "fastest": max(report.gigaflops)}
+        told({**report.search_ms, "gigaflops meanwhile": paces})
     with _stage("own questions across languages") as told:
         probes = [Probe.of_case(case) for case in cases if case.documents]
         report.recall["own questions"] = _recall(settings, embedder, index, probes)
