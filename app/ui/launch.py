@@ -27,6 +27,8 @@ _OPTIONS: dict[str, str] = {
     "server.fileWatcherType": "none",
     "server.headless": "true",
     "server.maxMessageSize": "64",
+    # A run that is still ending and the next one would change the visitor's state at once.
+    "runner.fastReruns": "false",
     "server.runOnSave": "false",
     "server.showEmailPrompt": "false",
     "theme.baseRadius": "6px",

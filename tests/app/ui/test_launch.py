@@ -29,6 +29,8 @@ def test_the_arguments_are_options_that_streamlit_knows() -> None:
     known = config.get_config_options()
     assert set(options) <= set(known)
     assert options["browser.gatherUsageStats"] == "false"
+    # No two runs of the script for one visitor at the same time: they share his state.
+    assert options["runner.fastReruns"] == "false"
     assert options["server.port"] == "8501"
     assert options["server.maxUploadSize"] == "1"
     assert SCRIPT.is_file()
