@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.assistant.assistant import Assistant, AssistantSettings
@@ -33,7 +33,7 @@ from app.settings import Settings
 from index.build import IndexWriter
 from index.embedder import Embedder
 from index.environment import settle_environment
-from index.glossary import Glossary, load_glossary
+from index.glossary import load_glossary
 from index.once import Once
 from index.open_index import OpenIndex
 from index.packaged_model import Progress as Unpacking
@@ -50,7 +50,7 @@ from ingest.passages import SplitSettings
 
 _LOG = logging.getLogger(__name__)
 # Where the glossary says what to look for, shared words are no accidents; see docs/design.md.
-_FOREIGN_WEIGHT_OF_NAMES = 0.8
+_NAMES = SearchSettings(foreign_dense_weight=0.8, names_among_words=True)
 
 
 def _unseen(done: int, total: int) -> None:
@@ -75,20 +75,20 @@ def share(settings: Settings) -> Shared:
 
 
 def open_retriever(
-    settings: Settings, embedder: Embedder, index: OpenIndex, mode: Mode
+    settings: Settings,
+    embedder: Embedder,
+    index: OpenIndex,
+    mode: Mode,
+    search: SearchSettings = SearchSettings(),
 ) -> IndexRetriever:
     """Return the retriever over `index`."""
     return IndexRetriever(
         index,
         embedder,
         mode=mode,
-        settings=SearchSettings(dense_weight=settings.dense_weight),
-        glossary=_glossary(settings),
+        settings=replace(search, dense_weight=settings.dense_weight),
+        glossary=load_glossary if settings.glossary else None,
     )
-
-
-def _glossary(settings: Settings) -> Callable[[], Glossary] | None:
-    return load_glossary if settings.glossary else None
 
 
 def open_desk(settings: Settings, shared: Shared | None = None) -> IndexDesk:
@@ -212,16 +212,7 @@ def open_research_search(
     settings: Settings, embedder: Embedder, index: OpenIndex, questions: Retriever
 ) -> ResearchSearch:
     """Return the search of the sources, where questions go to `questions`."""
-    names = IndexRetriever(
-        index,
-        embedder,
-        settings=SearchSettings(
-            dense_weight=settings.dense_weight,
-            foreign_dense_weight=_FOREIGN_WEIGHT_OF_NAMES,
-            names_among_words=True,
-        ),
-        glossary=_glossary(settings),
-    )
+    names = open_retriever(settings, embedder, index, "hybrid", _NAMES)
     return ResearchSearch(questions=questions, names=names)
 
 

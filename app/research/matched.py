@@ -27,7 +27,7 @@ def matched_spans(text: str, wording: Wording) -> list[Span]:
     terms = [term for clause in wording.required for term in clause]
     found = [span for term in terms for span in _term_spans(tokens, term)]
     exact = {word for term in terms for word in term.words}
-    plain = [word for word in _plain(wording) if word not in exact]
+    plain = [word for word in plain_words(wording.text) if word not in exact]
     found += [span for span, word in tokens if any(_akin(word, asked) for asked in plain)]
     return list(_apart(found))
 
@@ -40,13 +40,13 @@ def holds_term(text: str, terms: Sequence[Term]) -> bool:
 
 def holds_all_words(passage: Passage, wording: Wording) -> bool:
     """Tell whether every plain word of a search stands in a passage or over it, in some form."""
-    asked = _plain(wording)
+    asked = plain_words(wording.text)
     return bool(asked) and all(_held(passage, asked))
 
 
 def holds_a_word(passage: Passage, wording: Wording) -> bool:
     """Tell whether a plain word of a search stands in a passage or over it, in some form."""
-    return any(_held(passage, _plain(wording)))
+    return any(_held(passage, plain_words(wording.text)))
 
 
 def _held(passage: Passage, asked: Sequence[str]) -> Iterator[bool]:
@@ -56,9 +56,9 @@ def _held(passage: Passage, asked: Sequence[str]) -> Iterator[bool]:
     return (any(_akin(word, one) for word in there) for one in asked)
 
 
-def _plain(wording: Wording) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """Return the words of a search that are no function words, whether they must stand or not."""
-    return [word for word in words(wording.text) if word not in FUNCTION_WORDS]
+    return [word for word in words(text) if word not in FUNCTION_WORDS]
 
 
 def _term_spans(tokens: Sequence[tuple[Span, str]], term: Term) -> Iterator[Span]:

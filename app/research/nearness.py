@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from app.assistant.signals import FUNCTION_WORDS
+from app.research.matched import plain_words
 from index.grams import words
 from index.query import Hit
 
@@ -32,8 +32,7 @@ def is_question(text: str) -> bool:
 
 def names_a_thing(text: str) -> bool:
     """Tell whether a search names a thing in a word or two, and says nothing more of it."""
-    told = [word for word in words(text) if word not in FUNCTION_WORDS]
-    return not is_question(text) and len(told) <= _MOST_OF_A_NAME
+    return not is_question(text) and len(plain_words(text)) <= _MOST_OF_A_NAME
 
 
 def standing_out(dense: Sequence[Hit]) -> frozenset[str]:
